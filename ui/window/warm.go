@@ -1,0 +1,27 @@
+package window
+
+import (
+	_ "fyne.io/fyne/v2"
+	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/driver/desktop"
+	_ "fyne.io/fyne/v2/test"
+	_ "fyne.io/fyne/v2/widget"
+	_ "github.com/alecthomas/kong"
+	_ "github.com/esiqveland/notify"
+	_ "github.com/gen2brain/beeep"
+	_ "github.com/godbus/dbus/v5"
+	_ "github.com/godbus/dbus/v5/prop"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/google/renameio/v2"
+	_ "github.com/jezek/xgb/xproto"
+	_ "github.com/nicksnyder/go-i18n/v2/i18n"
+	_ "github.com/nyaruka/phonenumbers"
+	_ "github.com/zalando/go-keyring"
+	_ "go.etcd.io/bbolt"
+	_ "go.uber.org/goleak"
+	_ "golang.org/x/sync/errgroup"
+	_ "golang.org/x/sync/singleflight"
+	_ "golang.org/x/text/collate"
+	_ "golang.org/x/time/rate"
+	_ "pgregory.net/rapid"
+)
