@@ -1,0 +1,102 @@
+// Package pbxclient is the PBX's API as Go: one file a resource, over one careful transport. It holds no state: what
+// it returns is what the PBX said at that moment. It asks for JSON only and signs in by HTTP Basic only.
+//
+// Decoding is strict about what an answer is, and forgiving about what installations write differently: see [Opt].
+// A failed request is an [Error].
+package pbxclient
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// APIKeyUser is the user name with which an API key signs in ("Authentication").
+const APIKeyUser = "apiKey"
+
+// Config says which PBX, who signs in, and how it is reached.
+type Config struct {
+	// Base is the base of the API as ParseAddress returns it.
+	Base *url.URL
+	// UserName and Secret, a GUI password or an API key, go to the origin of Base and nowhere else. UserName is
+	// APIKeyUser for a key.
+	UserName, Secret string
+	// Pin is the SHA-256, in hex, of a certificate that is accepted although it is not trusted; colons and case
+	// are ignored. "" accepts trusted ones only.
+	Pin string
+	// Logger gets one line a request, at debug level, without queries and bodies; nil is quiet.
+	Logger *slog.Logger
+	// Dial opens the connections, for tests with listeners in memory; then no proxy is asked. nil is the network, by
+	// way of the proxy that the environment names.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	// RequestTimeout bounds a request with its whole answer; 0 is 30 s. A list gets twice as long. Events get what the
+	// PBX may wait and 15 s more, and Originate gets 2 minutes, whatever is set here.
+	RequestTimeout time.Duration
+}
+
+// String and GoString keep the secret out of a line that prints a Config.
+func (c Config) String() string { return "the login " + c.UserName }
+
+// GoString is String, for %#v.
+func (c Config) GoString() string { return c.String() }
+
+// Client talks to one PBX as one login. Any number of goroutines may use it at once.
+type Client struct {
+	base      *url.URL
+	userName  string
+	timeout   time.Duration
+	transport *http.Transport
+	handlers  http.RoundTripper // the chain in front of transport
+}
+
+// New makes a client and sends nothing yet. It fails on a Config that cannot work, with a sentence for a person.
+func New(cfg Config) (*Client, error) {
+	switch {
+	case cfg.Base == nil || cfg.Base.Host == "" || cfg.Base.Scheme != "https" && cfg.Base.Scheme != "http":
+		return nil, errNoAddress
+	case cfg.Base.User != nil:
+		return nil, errCredentials
+	case cfg.UserName == "":
+		return nil, errors.New("the user name is empty")
+	case strings.Contains(cfg.UserName, ":"):
+		return nil, errors.New("a user name cannot hold a colon")
+	case strings.ContainsFunc(cfg.UserName+cfg.Secret, unicode.IsControl):
+		return nil, errors.New("a user name or password cannot hold control characters")
+	}
+	pin, err := parsePin(cfg.Pin)
+	if err != nil {
+		return nil, err
+	}
+	root := &url.URL{Scheme: cfg.Base.Scheme, Host: cfg.Base.Host, Path: "/"}
+	base := root.JoinPath(cfg.Base.EscapedPath(), "/") // without what else the URL holds
+	transport := newTransport(cfg.Dial, pinnedTLS(base.Hostname(), pin, nil))
+	return &Client{
+		base:      base,
+		userName:  cfg.UserName,
+		timeout:   cmp.Or(cfg.RequestTimeout, 30*time.Second),
+		transport: transport,
+		handlers:  chain(cfg, transport),
+	}, nil
+}
+
+// CloseIdle closes the connections that no request is using.
+func (c *Client) CloseIdle() { c.transport.CloseIdleConnections() }
+
+// UserName is who signs in; APIKeyUser for an API key.
+func (c *Client) UserName() string { return c.userName }
+
+// UsesAPIKey reports whether an API key signs in, rather than a user.
+func (c *Client) UsesAPIKey() bool { return c.userName == APIKeyUser }
+
+// Base returns a copy of the API's base, ending in a slash. It carries no secret.
+func (c *Client) Base() *url.URL {
+	base := *c.base
+	return &base
+}

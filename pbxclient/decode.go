@@ -1,0 +1,86 @@
+package pbxclient
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+)
+
+// The ways in which JSON can have another shape than the API says.
+var (
+	errNoObject = errors.New("it is no object")
+	errNoKey    = errors.New("what would identify it is missing")
+	errNoList   = errors.New("it holds no list, or more than one")
+	errNothing  = errors.New("none of its entries can be read")
+)
+
+// readObject reads an object field by field: unknown fields are passed over, and one of an odd type costs only
+// itself. It fails if raw is no JSON, or no object.
+func readObject[T any](raw []byte) (T, error) {
+	var v T
+	raw = bytes.TrimSpace(raw)
+	if len(raw) > 0 && raw[0] != '{' && json.Valid(raw) {
+		return v, errNoObject
+	}
+	err := json.Unmarshal(raw, &v)
+	if _, odd := errors.AsType[*json.UnmarshalTypeError](err); odd {
+		v = *new(T)
+		salvage(raw, reflect.ValueOf(&v).Elem())
+		return v, nil
+	}
+	return v, err
+}
+
+// salvage reads what can be read of raw into v, which is zero, where encoding/json found an odd type. It is the slow
+// way, for few objects: a number becomes text where a string is meant, and what fits nowhere is left out.
+func salvage(raw json.RawMessage, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		text, _ := readText(raw)
+		v.SetString(text)
+	case reflect.Pointer:
+		if raw[0] == '{' {
+			v.Set(reflect.New(v.Type().Elem()))
+			salvage(raw, v.Elem())
+		}
+	case reflect.Slice:
+		var elements []json.RawMessage
+		if json.Unmarshal(raw, &elements) != nil {
+			return
+		}
+		for _, element := range elements {
+			if element[0] == '{' {
+				v.Set(reflect.Append(v, reflect.Zero(v.Type().Elem())))
+				readOrSalvage(element, v.Index(v.Len()-1))
+			}
+		}
+	case reflect.Struct:
+		var fields map[string]json.RawMessage
+		if json.Unmarshal(raw, &fields) == nil {
+			salvageFields(fields, v)
+		}
+	}
+}
+
+// salvageFields fills a struct, embedded ones included, from the fields of an object.
+func salvageFields(fields map[string]json.RawMessage, v reflect.Value) {
+	for field, value := range v.Fields() {
+		if field.Anonymous {
+			salvageFields(fields, value)
+			continue
+		}
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if raw, sent := fields[name]; sent && field.IsExported() {
+			readOrSalvage(raw, value)
+		}
+	}
+}
+
+func readOrSalvage(raw json.RawMessage, v reflect.Value) {
+	if json.Unmarshal(raw, v.Addr().Interface()) != nil {
+		v.SetZero()
+		salvage(raw, v)
+	}
+}

@@ -1,0 +1,49 @@
+package pbxclient
+
+import (
+	"context"
+	"net/url"
+)
+
+// Mailbox is a voice mailbox ("Mailbox list"). The numbers of messages come only with a status.
+type Mailbox struct {
+	UUID   string   `json:"uuid"`
+	Number string   `json:"mailbox_number"` // as people know it
+	New    Opt[int] `json:"new_messages,omitzero"`
+	Old    Opt[int] `json:"old_messages,omitzero"`
+	Urgent Opt[int] `json:"urgent_messages,omitzero"`
+}
+
+// Mailboxes lists the mailboxes ("Mailbox list"): all of them for an API key, the own one for a user. Its options have
+// no AppID.
+func (c *Client) Mailboxes(ctx context.Context, o ListOptions) (List[Mailbox], error) {
+	query := url.Values{}
+	setFlag(query, "status", o.Status)
+	a, err := c.do(ctx, c.list("list mailboxes", query, "voicemail"))
+	if err != nil {
+		return List[Mailbox]{}, err
+	}
+	return readInventory(a, "voicemail", readMailbox)
+}
+
+// Mailbox reads one mailbox with its messages counted ("Voice mailbox status"). password is the mailbox's own, which a
+// user needs for another one than theirs; "" sends none. The API has it in the query; no error and no log shows it.
+func (c *Client) Mailbox(ctx context.Context, uuid, password string) (Mailbox, error) {
+	query := url.Values{}
+	if password != "" {
+		query.Set("password", password)
+	}
+	a, err := c.do(ctx, c.get("get mailbox", query, "voicemail", uuid))
+	if err != nil {
+		return Mailbox{}, err
+	}
+	return readOne(a, readMailbox)
+}
+
+func readMailbox(raw []byte) (Mailbox, error) {
+	mailbox, err := readObject[Mailbox](raw)
+	if err == nil && mailbox.UUID == "" {
+		err = errNoKey
+	}
+	return mailbox, err
+}
