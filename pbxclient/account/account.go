@@ -1,0 +1,72 @@
+// Package account keeps which PBX to use and as whom, in a file, and the secret for that, in the system's keyring.
+package account
+
+import (
+	"errors"
+	"strings"
+
+	"ringside/pbxclient"
+)
+
+// Account is a login at a PBX. It never holds the secret.
+type Account struct {
+	// Address is what pbxclient.ParseAddress reads.
+	Address string `json:"address"`
+	// UserName signs in; with an API key it is whom the key acts for, and may be "".
+	UserName  string `json:"user_name,omitempty"`
+	APIKey    bool   `json:"api_key,omitempty"`
+	PlainHTTP bool   `json:"plain_http,omitempty"` // plain HTTP is allowed for this PBX
+	// Pin is the SHA-256 of a certificate that is accepted although it is not trusted; "" for none.
+	Pin    string `json:"pin,omitempty"`
+	Region string `json:"region,omitempty"` // ISO 3166, two letters; "" to guess it
+}
+
+// Valid returns what is wrong with the account, as a sentence for a person; nil if nothing is.
+func (a Account) Valid() error {
+	if _, err := pbxclient.ParseAddress(a.Address, a.PlainHTTP); err != nil {
+		return err
+	}
+	switch {
+	case a.UserName == "" && !a.APIKey:
+		return errors.New("the user name is empty")
+	case strings.Contains(a.UserName, ":"):
+		return errors.New("a user name cannot hold a colon")
+	case a.Region != "" && !isRegion(a.Region):
+		return errors.New("a region is two letters, like NL")
+	}
+	return pbxclient.ValidPin(a.Pin)
+}
+
+// Key names the account's entry in the keyring. It is the same for every spelling of the same address, differs between
+// https and http, and is the same for an API key whomever it acts for. It carries no secret, and is "" where the address is
+// not valid.
+func (a Account) Key() string {
+	base, err := pbxclient.ParseAddress(a.Address, a.PlainHTTP)
+	if err != nil {
+		return ""
+	}
+	name := a.UserName
+	if a.APIKey {
+		name = pbxclient.APIKeyUser
+	}
+	place := strings.TrimSuffix(base.String(), "/apis/pbx/")
+	return name + "@" + strings.TrimPrefix(place, "https://")
+}
+
+// Client makes a client for the account. cfg tells how to reach it; its fields Base, UserName, Secret and Pin are the
+// account's here.
+func (a Account) Client(secret string, cfg pbxclient.Config) (*pbxclient.Client, error) {
+	base, err := pbxclient.ParseAddress(a.Address, a.PlainHTTP)
+	if err != nil {
+		return nil, err
+	}
+	cfg.Base, cfg.UserName, cfg.Secret, cfg.Pin = base, a.UserName, secret, a.Pin
+	if a.APIKey {
+		cfg.UserName = pbxclient.APIKeyUser
+	}
+	return pbxclient.New(cfg)
+}
+
+func isRegion(region string) bool {
+	return len(region) == 2 && strings.Trim(strings.ToUpper(region), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
