@@ -1,0 +1,130 @@
+package presence
+
+import (
+	"ringside/pbxclient"
+	"ringside/presence/journal"
+)
+
+// book answers which number a colleague has and who is a favourite. No call of the API tells a user's
+// extension, so it is pieced together; see extension for the order.
+type book struct {
+	store    *journal.Journal // nil: nothing is kept
+	byHand   map[string]string
+	learnt   map[string]string // user → number, from what they called with or were called at
+	called   map[string]string // number → the one user it rang, "" once it rang another: a group
+	favoured map[string]bool
+}
+
+func newBook(store *journal.Journal) (*book, error) {
+	b := &book{store: store, byHand: map[string]string{}, learnt: map[string]string{}, called: map[string]string{}, favoured: map[string]bool{}}
+	if store == nil {
+		return b, nil
+	}
+	kept, err := store.People()
+	if err != nil {
+		return b, err
+	}
+	for uuid, p := range kept {
+		if p.Extension != "" {
+			b.byHand[uuid] = p.Extension
+		}
+		if p.Learnt != "" {
+			b.learnt[uuid] = p.Learnt
+		}
+		if p.Favourite {
+			b.favoured[uuid] = true
+		}
+	}
+	return b, nil
+}
+
+func (b *book) favourite(user string) bool { return b.favoured[user] }
+
+// extension is the first number there is: set by hand; learnt from events; a phone's user name or the user's,
+// if it looks like an internal number; a number assigned to the user.
+func (b *book) extension(c *Contact, phones map[string]*phone) string {
+	if n := b.byHand[c.UUID]; n != "" {
+		return n
+	}
+	if n := b.learnt[c.UUID]; n != "" {
+		return n
+	}
+	for _, a := range c.Assigned {
+		if p := phones[a.Phone]; a.Type == pbxclient.AssignedTypePhone && p != nil && internalNumber(p.username) {
+			return p.username
+		}
+	}
+	if internalNumber(c.Username) {
+		return c.Username
+	}
+	for _, a := range c.Assigned {
+		if a.Type == pbxclient.AssignedTypeNumber && a.Number != "" {
+			return a.Number
+		}
+	}
+	return ""
+}
+
+// internalNumber tells what looks like an extension: two to six digits.
+func internalNumber(n string) bool {
+	if len(n) < 2 || len(n) > 6 {
+		return false
+	}
+	for _, r := range n {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// learnCaller takes the number a user called with.
+func (b *book) learnCaller(user, number string) (changed bool) {
+	return user != "" && internalNumber(number) && b.learn(user, number)
+}
+
+// learnCalled takes that dialling number rang this user and nobody else. A number that has rung different
+// users is a group's and teaches nothing.
+func (b *book) learnCalled(user, number string) (changed bool) {
+	if user == "" || !internalNumber(number) {
+		return false
+	}
+	before, known := b.called[number]
+	switch {
+	case !known:
+		b.called[number] = user
+	case before != user:
+		b.called[number] = ""
+		if b.learnt[before] == number {
+			b.forget(before)
+			return true
+		}
+		return false
+	}
+	if b.learnt[user] != "" {
+		return false // what they call with is better evidence than what they are called at
+	}
+	return b.learn(user, number)
+}
+
+func (b *book) learn(user, number string) bool {
+	if b.learnt[user] == number {
+		return false
+	}
+	b.learnt[user] = number
+	b.save(user)
+	return true
+}
+
+func (b *book) forget(user string) {
+	delete(b.learnt, user)
+	b.save(user)
+}
+
+// save writes what is known of a user behind the engine's back: the disk must not hold events up, and what
+// cannot be written is learnt again.
+func (b *book) save(user string) {
+	if b.store != nil {
+		b.store.KeepPerson(user, journal.Person{Extension: b.byHand[user], Learnt: b.learnt[user], Favourite: b.favoured[user]})
+	}
+}

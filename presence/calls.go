@@ -1,0 +1,162 @@
+package presence
+
+import (
+	"slices"
+	"time"
+
+	"ringside/pbxclient"
+)
+
+const (
+	// endedFor is how long an ended call stays in the picture, for its card and for slow readers.
+	endedFor = 30 * time.Second
+	// maxCalls bounds the stories kept; a PBX with more calls at once is none we know.
+	maxCalls = 20000
+)
+
+// story is a call while it is being told.
+type story struct {
+	Call
+	rangMe     bool            // an internal dial reached one of mine
+	answeredMe bool            // the answer was one of mine
+	placed     bool            // the user placed it with Ringside
+	rang       map[string]bool // users that were dialled
+	ownPhone   string          // the own phone a placed call runs on, "" if unknown
+	ownInUse   bool            // that phone has been seen in use since
+	events     bool            // call events tell of it; otherwise the phones have to
+	published  *Call
+}
+
+// calls keeps the stories of the calls that run and of those that ended a moment ago.
+type calls struct {
+	byID    map[string]*story
+	open    []*story // in order of beginning, ended ones until they are swept
+	lastKey uint64
+	view    []*Call // what list returned last, nil when something changed
+}
+
+func newCalls() *calls { return &calls{byID: map[string]*story{}} }
+
+// add begins a story. id may be "" for a call the PBX has not named yet.
+func (c *calls) add(id string, began time.Time) *story {
+	if len(c.open) >= maxCalls {
+		c.drop(c.open[0])
+	}
+	c.lastKey++
+	st := &story{Call: Call{Key: c.lastKey, UniqueID: id, Began: began, State: CallIncoming}, rang: map[string]bool{}}
+	c.open = append(c.open, st)
+	if id != "" {
+		c.byID[id] = st
+	}
+	c.touch(st)
+	return st
+}
+
+// name gives a story the PBX's identifier.
+func (c *calls) name(st *story, id string) {
+	st.UniqueID = id
+	c.byID[id] = st
+	c.touch(st)
+}
+
+func (c *calls) drop(st *story) {
+	c.open = slices.DeleteFunc(c.open, func(o *story) bool { return o == st })
+	if c.byID[st.UniqueID] == st {
+		delete(c.byID, st.UniqueID)
+	}
+	c.view = nil
+}
+
+// touch notes that a story changed.
+func (c *calls) touch(st *story) {
+	st.published = nil
+	c.view = nil
+}
+
+// sweep forgets the calls that ended long enough ago and says when the next one is due, zero if none is.
+func (c *calls) sweep(now time.Time) (next time.Time) {
+	for _, st := range slices.Clone(c.open) {
+		if st.Running() {
+			continue
+		}
+		due := st.EndedAt.Add(endedFor)
+		if !due.After(now) {
+			c.drop(st)
+		} else if next.IsZero() || due.Before(next) {
+			next = due
+		}
+	}
+	return next
+}
+
+// list returns the calls for a snapshot. Calls that did not change keep their identity.
+func (c *calls) list() []*Call {
+	if c.view == nil {
+		c.view = make([]*Call, 0, len(c.open))
+		for _, st := range c.open {
+			if st.published == nil {
+				copied := st.Call
+				st.published = &copied
+			}
+			c.view = append(c.view, st.published)
+		}
+	}
+	return c.view
+}
+
+// running lists the identifiers of the calls that have not ended as far as we know.
+func (c *calls) running() []string {
+	var ids []string
+	for _, st := range c.open {
+		if st.Running() && st.UniqueID != "" {
+			ids = append(ids, st.UniqueID)
+		}
+	}
+	return ids
+}
+
+// end closes a story; the outcome follows from how it went unless one is given.
+func (c *calls) end(st *story, at time.Time, outcome Outcome) {
+	if !st.Running() {
+		return
+	}
+	if outcome == "" {
+		outcome = st.outcome()
+	}
+	st.State, st.Outcome, st.EndedAt = CallEnded, outcome, at
+	c.touch(st)
+}
+
+// outcome judges a call that was hung up.
+func (st *story) outcome() Outcome {
+	answered := !st.AnsweredAt.IsZero()
+	switch {
+	case st.Role == Callee && answered && !st.answeredMe:
+		return Elsewhere
+	case answered:
+		return Answered
+	case st.Role == Caller, st.Direction == Outbound:
+		return NoAnswer
+	}
+	return Missed
+}
+
+// followPhone tells the stories that no event tells of: a call placed from a phone is over when that phone,
+// having been in use, falls silent.
+func (c *calls) followPhone(uuid string, code pbxclient.Opt[int], at time.Time) {
+	value, known := code.Get()
+	if !known {
+		return
+	}
+	for _, st := range c.open {
+		if !st.placed || st.ownPhone != uuid || !st.Running() || st.Stage == YourPhoneRings {
+			continue
+		}
+		switch p := ofCode(value); {
+		case p == OnCall || p == OnHold:
+			st.ownInUse = true
+		case st.ownInUse && !st.events && (p == Available || p == Unavailable):
+			c.end(st, at, "")
+		}
+	}
+}

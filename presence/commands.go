@@ -1,0 +1,125 @@
+package presence
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"ringside/pbxclient"
+)
+
+// Errors that a command may return besides the PBX's own.
+var (
+	// ErrAlreadyDialling means that a call to the same number is being placed at this moment.
+	ErrAlreadyDialling = errors.New("a call to this number is being placed already")
+	// ErrNoUser means that an API key is used and nobody was named to act for, or that the PBX has no such user.
+	ErrNoUser = errors.New("no user to act for")
+)
+
+// placed is a call that is about to be asked of the PBX.
+type placed struct {
+	story   *story
+	request pbxclient.OriginateRequest
+}
+
+// Dial implements Commands.
+func (e *Engine) Dial(ctx context.Context, r DialRequest) (DialResult, error) {
+	p, err := ask(ctx, e, func(l *loop) (placed, error) { return l.state.place(r, l.rules(), e.opts) })
+	if err != nil {
+		return DialResult{}, err
+	}
+	answer, err := e.src.Originate(ctx, p.request)
+	named, _ := ask(context.WithoutCancel(ctx), e, func(l *loop) (string, error) {
+		return l.state.placedAnswer(p.story, answer, err, l.state.now()), nil
+	})
+	if err != nil {
+		if ctx.Err() != nil && named != "" {
+			e.abandon(ctx, named)
+		}
+		return DialResult{Sent: p.request.Number}, fmt.Errorf("originate %s: %w", p.request.Number, err)
+	}
+	return DialResult{Originated: answer, Sent: p.request.Number}, nil
+}
+
+// abandon hangs up a call whose caller gave up while the PBX was still calling them.
+func (e *Engine) abandon(ctx context.Context, id string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if _, err := e.src.Hangup(ctx, id); err != nil {
+		e.log.Warn("could not hang up an abandoned call", "error", err)
+	}
+}
+
+// Hangup implements Commands. A call that the PBX no longer knows counts as hung up in the picture, and is
+// still reported as not found.
+func (e *Engine) Hangup(ctx context.Context, uniqueID string) error {
+	_, err := e.src.Hangup(ctx, uniqueID)
+	if pbxclient.IsCode(err, pbxclient.CodeNotFound) {
+		e.tell(func(l *loop) { l.state.openCall(uniqueID, err) })
+	}
+	if err != nil {
+		return fmt.Errorf("hang up: %w", err)
+	}
+	e.tell(func(l *loop) { l.checkCall(uniqueID) })
+	return nil
+}
+
+// SetOwn implements Commands.
+func (e *Engine) SetOwn(ctx context.Context, settings pbxclient.UserSettings) error {
+	me, err := ask(ctx, e, func(l *loop) (string, error) {
+		if l.state.me == "" {
+			return "", ErrNoUser
+		}
+		return l.state.me, nil
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := e.src.SetUser(ctx, me, settings); err != nil {
+		return fmt.Errorf("change own settings: %w", err)
+	}
+	// The PBX's value is the truth: read back rather than believing what was sent.
+	u, err := e.src.User(ctx, me, "")
+	if err != nil {
+		return fmt.Errorf("read own settings back: %w", err)
+	}
+	e.tell(func(l *loop) {
+		l.state.settings(u)
+		if !settings.HotDesk.IsZero() {
+			l.state.moveDesk(u)
+		}
+	})
+	return nil
+}
+
+// SetFavourite implements Commands.
+func (e *Engine) SetFavourite(ctx context.Context, userUUID string, favourite bool) error {
+	return e.edit(ctx, userUUID, func(b *book) { b.favoured[userUUID] = favourite })
+}
+
+// SetExtension implements Commands.
+func (e *Engine) SetExtension(ctx context.Context, userUUID, extension string) error {
+	return e.edit(ctx, userUUID, func(b *book) { b.byHand[userUUID] = extension })
+}
+
+// edit changes what the book says of a user and puts it into the picture.
+func (e *Engine) edit(ctx context.Context, userUUID string, change func(*book)) error {
+	_, err := ask(ctx, e, func(l *loop) (struct{}, error) {
+		s := l.state
+		change(s.book)
+		s.book.save(userUUID)
+		s.newExtension(userUUID)
+		if c := s.contact(userUUID); c != nil && c.Favourite != s.book.favourite(userUUID) {
+			s.edit(userUUID, func(c *Contact) { c.Favourite = s.book.favourite(userUUID) })
+		}
+		return struct{}{}, nil
+	})
+	return err
+}
+
+// SetVisible implements Commands.
+func (e *Engine) SetVisible(visible bool) { e.tell(func(l *loop) { l.setVisible(visible) }) }
+
+// Retry implements Commands.
+func (e *Engine) Retry() { e.tell(func(l *loop) { l.retryNow() }) }

@@ -1,0 +1,147 @@
+package presence
+
+import (
+	"context"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"ringside/pbxclient"
+	"ringside/pbxclient/dialplan"
+)
+
+// listSpacing keeps a storm of "list changed" events from becoming a storm of lists.
+const listSpacing = time.Second
+
+// flight is one round of listing, from the request until its answer has been taken.
+type flight struct {
+	parts   refresh
+	overlay *overlay
+	arrived bool
+	drains  int // polls since the answer arrived
+	answer  lists
+}
+
+// startLists fetches what has to be listed, one round at a time. It needs the position in the event stream
+// first, so that nothing falls between the lists and the events.
+func (l *loop) startLists() {
+	if l.want == 0 || l.flight != nil || !l.lostAt.IsZero() || !l.due.list.IsZero() {
+		return
+	}
+	if !l.cursor.drained && !l.state.denied["events"] {
+		return
+	}
+	parts := l.want
+	l.want = 0
+	l.flight = &flight{parts: parts, overlay: newOverlay()}
+	ctx, cancel := context.WithCancel(l.ctx)
+	l.stopList = cancel
+	withSystem := l.state.system.UUID == "" && l.state.system.Version == ""
+	l.spawn(func() {
+		defer cancel()
+		l.listed <- l.fetch(ctx, parts, withSystem) // has room: one round at a time
+	})
+}
+
+// fetch reads the lists side by side.
+func (l *loop) fetch(ctx context.Context, parts refresh, withSystem bool) lists {
+	var got lists
+	var refused [3]string
+	withStatus := pbxclient.ListOptions{Status: true}
+	g, ctx := errgroup.WithContext(ctx)
+	read := func(part refresh, slot int, name string, list func() error) {
+		if parts&part == 0 {
+			return
+		}
+		g.Go(func() error {
+			err := list()
+			if pbxclient.IsCode(err, pbxclient.CodeForbidden) {
+				refused[slot] = name
+				return nil
+			}
+			return err
+		})
+	}
+	read(refreshUsers, 0, "users", func() error { return into(&got.users)(l.src.Users(ctx, withStatus)) })
+	read(refreshPhones, 1, "phones", func() error { return into(&got.phones)(l.src.Phones(ctx, withStatus)) })
+	read(refreshMailboxes, 2, "voicemail", func() error { return into(&got.mailboxes)(l.src.Mailboxes(ctx, withStatus)) })
+	if withSystem {
+		g.Go(func() error { // a PBX older than 4.1.10 has none, and the rest works without
+			if system, err := l.src.SystemInformation(ctx); err == nil {
+				got.system = &system
+			}
+			return nil
+		})
+	}
+	got.err = g.Wait()
+	for _, name := range refused {
+		if name != "" {
+			got.denied = append(got.denied, name)
+		}
+	}
+	return got
+}
+
+// into keeps a list where it succeeded.
+func into[T any](target **pbxclient.List[T]) func(pbxclient.List[T], error) error {
+	return func(list pbxclient.List[T], err error) error {
+		if err == nil {
+			*target = &list
+		}
+		return err
+	}
+}
+
+// onListed takes the answer of a round. Lists carry no sequence number, so the stream is drained once more
+// before they are taken: a state that they had already left behind never shows.
+func (l *loop) onListed(answer lists) {
+	if l.flight == nil {
+		return // stopped meanwhile
+	}
+	if answer.err != nil {
+		l.flight = nil
+		l.fail("lists", answer.err)
+		return
+	}
+	l.flight.answer, l.flight.arrived = answer, true
+	if l.state.denied["events"] {
+		l.takeLists()
+		return
+	}
+	l.stopPoll()
+	l.poll()
+}
+
+// takeLists makes the lists, and what the events said since, the truth.
+func (l *loop) takeLists() {
+	f := l.flight
+	l.flight = nil
+	l.state.applyLists(f.answer)
+	f.overlay.applyTo(l.state)
+	if system := f.answer.system; system != nil {
+		l.guessed, _ = dialplan.RegionFor(system.Number, system.TimeZone)
+	}
+	l.due.list = time.Now().Add(listSpacing)
+	if f.parts != refreshAll {
+		return
+	}
+	l.synced = true
+	l.resyncs++
+	l.heardAt = time.Now()
+	if l.state.denied["events"] {
+		// Without events the picture is right only now and then, and says so.
+		l.conn = Connection{State: Stale, Err: l.conn.Err, AsOf: l.heardAt}
+	} else {
+		l.conn = Connection{State: Live}
+	}
+	l.checkCalls()
+}
+
+// stopLists gives up the round under way.
+func (l *loop) stopLists() {
+	l.stopList()
+	if l.flight != nil && !l.flight.arrived {
+		<-l.listed // it was told to stop, and the next round needs its place
+	}
+	l.flight = nil
+}

@@ -1,0 +1,64 @@
+package presence
+
+import "ringside/pbxclient"
+
+// learn takes the number that a user called with.
+func (s *state) learn(user, number string) {
+	if s.book.learnCaller(user, number) {
+		s.newExtension(user)
+	}
+}
+
+// learnCalled takes that an extension rang this user alone.
+func (s *state) learnCalled(user, extension string) {
+	before := s.book.called[extension]
+	if !s.book.learnCalled(user, extension) {
+		return
+	}
+	s.newExtension(user)
+	if before != "" && before != user {
+		s.newExtension(before)
+	}
+}
+
+// newExtension puts a user's number into the picture after the book has changed.
+func (s *state) newExtension(user string) {
+	old := s.contact(user)
+	if old == nil {
+		return
+	}
+	if n := s.book.extension(old, s.phones); n != old.Extension {
+		s.edit(user, func(c *Contact) { c.Extension = n })
+	}
+}
+
+// extensionOwners maps every known extension to its user. It is made again only after a number changed.
+func (s *state) extensionOwners() map[string]string {
+	if s.owners == nil || s.ownersVersion != s.version {
+		s.owners, s.ownersVersion = make(map[string]string, s.roster.Len()), s.version
+		for i := range s.roster.Len() {
+			if c := s.contact(s.roster.At(i).UUID); internalNumber(c.Extension) {
+				s.owners[c.Extension] = c.UUID
+			}
+		}
+	}
+	return s.owners
+}
+
+// openCall takes what the PBX says of a call that our picture holds open: 404 means it is over.
+func (s *state) openCall(id string, err error) {
+	st := s.calls.byID[id]
+	if st == nil || !st.Running() {
+		return
+	}
+	switch pbxclient.CodeOf(err) {
+	case pbxclient.CodeNotFound:
+		outcome := Expired // how it ended nobody saw, so nobody is told that they missed it
+		if !st.AnsweredAt.IsZero() {
+			outcome = ""
+		}
+		s.calls.end(st, s.now(), outcome)
+	case pbxclient.CodeForbidden:
+		s.calls.drop(st) // not ours to follow, and its end may have been lost
+	}
+}

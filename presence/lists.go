@@ -1,0 +1,186 @@
+package presence
+
+import (
+	"slices"
+	"strings"
+
+	"ringside/pbxclient"
+)
+
+// lists is what one round of listing brought. A part that was not asked for, or that the login may not
+// read, is nil.
+type lists struct {
+	users     *pbxclient.List[pbxclient.User]
+	phones    *pbxclient.List[pbxclient.Phone]
+	mailboxes *pbxclient.List[pbxclient.Mailbox]
+	system    *pbxclient.SystemInformation
+	denied    []string // parts that were refused
+	err       error    // the first failure that is no refusal
+}
+
+// applyLists makes the lists the truth. Only here does anything disappear from the mirror.
+func (s *state) applyLists(l lists) {
+	for _, part := range l.denied {
+		s.denied[part] = true
+	}
+	if l.system != nil {
+		s.system = *l.system
+	}
+	if l.phones != nil {
+		delete(s.denied, "phones")
+		s.applyPhones(*l.phones)
+	}
+	if l.users != nil {
+		delete(s.denied, "users")
+		s.applyUsers(*l.users)
+	} else if l.phones != nil {
+		s.rebuild()
+	}
+	if l.mailboxes != nil {
+		delete(s.denied, "voicemail")
+		if l.mailboxes.Skipped == 0 || len(s.mailboxes) == 0 {
+			s.mailboxes = l.mailboxes.Items
+		}
+	}
+}
+
+func (s *state) applyPhones(l pbxclient.List[pbxclient.Phone]) {
+	old := s.phones
+	s.phones = make(map[string]*phone, len(l.Items))
+	for _, p := range l.Items {
+		s.phones[p.UUID] = &phone{name: p.Name.Or(""), username: p.PhoneUsername, code: p.StatusCode}
+	}
+	if l.Skipped > 0 { // an entry that could not be read may be one that we know
+		for uuid, p := range old {
+			if s.phones[uuid] == nil {
+				s.phones[uuid] = p
+			}
+		}
+	}
+}
+
+// applyUsers replaces the roster. Users that did not change keep their identity, so that readers can tell.
+func (s *state) applyUsers(l pbxclient.List[pbxclient.User]) {
+	s.findMe(l.Items)
+	s.linkPhones(l.Items)
+	contacts := make([]*Contact, 0, len(l.Items))
+	listed := make(map[string]bool, len(l.Items))
+	for i := range l.Items {
+		u := &l.Items[i]
+		if listed[u.UUID] {
+			continue
+		}
+		listed[u.UUID] = true
+		contacts = append(contacts, s.contactOf(u))
+	}
+	if l.Skipped > 0 {
+		for c := range s.roster.All() {
+			if !listed[c.UUID] {
+				contacts = append(contacts, c)
+			}
+		}
+	}
+	s.replaceRoster(contacts)
+}
+
+// replaceRoster puts contacts in place of the roster, as it is or changed in place where the members are the
+// same, so that a list that brought nothing new changes nothing.
+func (s *state) replaceRoster(contacts []*Contact) {
+	same := len(contacts) == s.roster.Len()
+	for i := 0; same && i < len(contacts); i++ {
+		same = s.roster.At(i).UUID == contacts[i].UUID
+	}
+	if !same {
+		s.version++
+		s.dirty = map[int]*Contact{}
+		s.roster = newRoster(contacts, s.version)
+		return
+	}
+	for i, c := range contacts {
+		if c != s.roster.At(i) {
+			s.put(c)
+		} else {
+			delete(s.dirty, i)
+		}
+	}
+}
+
+// rebuild works out everybody again, after the phones alone were listed.
+func (s *state) rebuild() {
+	users := make([]pbxclient.User, 0, s.roster.Len())
+	for i := range s.roster.Len() {
+		c := s.contact(s.roster.At(i).UUID)
+		users = append(users, pbxclient.User{
+			UUID: c.UUID, Username: c.Username, FullName: pbxclient.Some(c.FullName), Phones: c.Assigned,
+			HotDesk: c.HotDesk, CallForward: c.CallForward, CW: c.CW, DND: c.DND,
+		})
+	}
+	s.applyUsers(pbxclient.List[pbxclient.User]{Items: users})
+}
+
+// contactOf makes the contact of a listed user, or returns the present one if nothing about it changed.
+func (s *state) contactOf(u *pbxclient.User) *Contact {
+	c := Contact{
+		UUID: u.UUID, Username: u.Username, FullName: strings.TrimSpace(u.FullName.Or("")),
+		DND: u.DND, CW: u.CW, CallForward: u.CallForward, HotDesk: u.HotDesk, Assigned: u.Phones,
+		Favourite: s.book.favourite(u.UUID),
+	}
+	old := s.contact(u.UUID)
+	c.Extension = s.book.extension(&c, s.phones)
+	c.Phones = s.phonesOf(&c)
+	c.Presence = presenceOf(c.Phones)
+	if old == nil {
+		return &c
+	}
+	if c.Presence == old.Presence {
+		c.Since = old.Since
+	} else if old.Presence != Unknown {
+		c.Since = s.now() // it changed while nobody told us: now is when we noticed
+	}
+	if sameContact(&c, old) {
+		return old
+	}
+	return &c
+}
+
+func sameContact(a, b *Contact) bool {
+	return a.Username == b.Username && a.FullName == b.FullName && a.Extension == b.Extension &&
+		a.Favourite == b.Favourite && a.Presence == b.Presence && a.Since.Equal(b.Since) &&
+		a.DND == b.DND && a.CW == b.CW && a.CallForward == b.CallForward && a.HotDesk == b.HotDesk &&
+		slices.Equal(a.Assigned, b.Assigned) && slices.Equal(a.Phones, b.Phones)
+}
+
+// linkPhones tells every phone who has it.
+func (s *state) linkPhones(users []pbxclient.User) {
+	for _, p := range s.phones {
+		p.holders, p.guest = nil, ""
+	}
+	for i := range users {
+		u := &users[i]
+		for _, a := range u.Phones {
+			if p := s.phones[a.Phone]; p != nil && a.Type == pbxclient.AssignedTypePhone {
+				p.holders = append(p.holders, u.UUID)
+			}
+		}
+		if p := s.phones[u.HotDesk.Or("")]; p != nil {
+			p.guest = u.UUID
+		}
+	}
+}
+
+// findMe looks the user up who signed in or is acted for.
+func (s *state) findMe(users []pbxclient.User) {
+	if s.userName == "" {
+		return
+	}
+	s.me = ""
+	for i := range users {
+		if users[i].Username == s.userName {
+			s.me = users[i].UUID
+			return
+		}
+		if strings.EqualFold(users[i].Username, s.userName) {
+			s.me = users[i].UUID
+		}
+	}
+}

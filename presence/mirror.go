@@ -1,0 +1,55 @@
+package presence
+
+import (
+	"context"
+
+	"ringside/pbxclient"
+)
+
+// Mirror is all that the rooms above see of the PBX: the picture, its changes, the notices, and what can be
+// asked for. Answers to commands come back as changes of the picture; what a command returns itself is only
+// for the person who gave it.
+type Mirror interface {
+	// Picture returns the newest snapshot, never nil.
+	Picture() *Snapshot
+	// Subscribe starts a subscription; the picture at that moment is complete, changes after it are signalled.
+	Subscribe() *Subscription
+	Commands
+}
+
+// Commands is what can be asked for. Every method blocks until the PBX has answered or ctx ends, so none may
+// be called from a window's own goroutine.
+type Commands interface {
+	// Dial places a call from the user's own phone. It returns once that phone was picked up, or was not; see
+	// [pbxclient.Outcome] for the ways it may not start, which are no errors. Errors: a
+	// [dialplan.RefusedError] when the number cannot be dialled, [ErrAlreadyDialling], [ErrNoUser], or the PBX's.
+	Dial(ctx context.Context, r DialRequest) (DialResult, error)
+	// Hangup ends a call, by its PBX identifier.
+	Hangup(ctx context.Context, uniqueID string) error
+	// SetOwn changes the own settings; the PBX's answer becomes part of the picture.
+	SetOwn(ctx context.Context, s pbxclient.UserSettings) error
+	// SetFavourite keeps a contact among the favourites, or no longer.
+	SetFavourite(ctx context.Context, userUUID string, favourite bool) error
+	// SetExtension sets a colleague's number by hand; "" goes back to what the PBX tells.
+	SetExtension(ctx context.Context, userUUID, extension string) error
+	// SetVisible tells whether somebody is looking: it paces what no event tells of.
+	SetVisible(visible bool)
+	// Retry makes an attempt at once: after a refusal, a failure, or when the machine woke up.
+	Retry()
+}
+
+// DialRequest is a call to place.
+type DialRequest struct {
+	Typed string // the number as typed
+	// From is the UUID of the phone to call from, "" for the PBX's choice.
+	From string
+	// AutoAnswer asks that the own phone picks up by itself. It is passed on only where one phone is certain,
+	// since the PBX refuses it otherwise.
+	AutoAnswer bool
+}
+
+// DialResult is what became of a DialRequest.
+type DialResult struct {
+	pbxclient.Originated
+	Sent string // the number as it went to the PBX
+}

@@ -1,0 +1,154 @@
+package presence
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"ringside/pbxclient"
+	"ringside/pbxclient/dialplan"
+)
+
+// Rules returns the number rules that hold for this picture: its region, and the extensions it knows.
+func (s *Snapshot) Rules() dialplan.Rules {
+	return dialplan.Rules{Region: s.Region, Known: s.Contacts.knows}
+}
+
+// knows reports whether somebody has this extension.
+func (r *Roster) knows(number string) bool {
+	for c := range r.All() {
+		if c.Extension == number && internalNumber(number) {
+			return true
+		}
+	}
+	return false
+}
+
+// CertainPhone returns the one phone that a call from this user would start at, as the PBX sees it: auto-answer
+// works only then ("Originating calls"). Without a certain one, the user has to choose.
+func (c *Contact) CertainPhone() (ContactPhone, bool) {
+	if c == nil {
+		return ContactPhone{}, false
+	}
+	for _, p := range c.Phones {
+		if p.HotDesk {
+			return p, true
+		}
+	}
+	if len(c.Assigned) == 1 && len(c.Phones) == 1 && c.Phones[0].Personal {
+		return c.Phones[0], true
+	}
+	return ContactPhone{}, false
+}
+
+// place begins a call: it decides what is sent and shows the call before the PBX has heard of it.
+func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, error) {
+	decision, err := rules.Decide(r.Typed)
+	if err != nil {
+		return placed{}, err
+	}
+	for _, st := range s.calls.open {
+		if st.placed && st.Stage == YourPhoneRings && st.Number == decision.Sent && st.Running() {
+			return placed{}, ErrAlreadyDialling
+		}
+	}
+	request := pbxclient.OriginateRequest{Number: decision.Sent, PhoneUUID: r.From}
+	if o.ByKey {
+		if s.me == "" {
+			return placed{}, ErrNoUser
+		}
+		request.UserUUID = s.me
+	}
+	certain, ok := s.contact(s.me).CertainPhone()
+	if r.AutoAnswer && (ok || r.From != "") {
+		request.AutoAnswer = pbxclient.Some(true)
+	}
+	st := s.calls.add("", s.now())
+	st.placed, st.Role, st.Stage, st.State = true, Caller, YourPhoneRings, CallRinging
+	st.Called, st.Number, st.Direction = decision.Sent, decision.Sent, Outbound
+	if st.ownPhone = r.From; r.From == "" && ok {
+		st.ownPhone = certain.UUID
+	}
+	if decision.Kind == dialplan.E164 {
+		st.Normalized = decision.Sent
+	}
+	s.calledParty(st)
+	if st.PartyUUID != "" {
+		st.Direction = Internal
+	}
+	return placed{st, request}, nil
+}
+
+// placedAnswer takes what the PBX said to a placed call and returns the call's identifier, if it has one.
+func (s *state) placedAnswer(st *story, answer pbxclient.Originated, err error, at time.Time) string {
+	defer s.calls.touch(st)
+	switch {
+	case errors.Is(err, context.Canceled):
+		s.calls.end(st, at, NoAnswer)
+	case err != nil:
+		s.calls.drop(st) // the error itself is told to whoever asked
+	case answer.Outcome == pbxclient.Started:
+		s.started(st, answer.UniqueID)
+	case answer.Outcome == pbxclient.Busy:
+		s.notStarted(st, answer.Outcome, Busy, at)
+	case answer.Outcome == pbxclient.NoAnswer:
+		s.notStarted(st, answer.Outcome, NoAnswer, at)
+	default:
+		s.notStarted(st, answer.Outcome, Failed, at)
+	}
+	return st.UniqueID
+}
+
+func (s *state) notStarted(st *story, refusal pbxclient.Outcome, outcome Outcome, at time.Time) {
+	st.NotStarted = refusal
+	s.calls.end(st, at, outcome)
+}
+
+// started joins a placed call with the events that carry its identifier, which may have come before.
+func (s *state) started(st *story, id string) {
+	if other := s.calls.byID[id]; other != nil && other != st {
+		key := st.Key
+		s.calls.drop(st)
+		other.placed, other.Key, other.ownPhone = true, key, st.ownPhone
+		other.Role = Caller
+		other.Stage = max(other.Stage, PickedUp)
+		s.calls.touch(other)
+		return
+	}
+	if id != "" && st.UniqueID != id {
+		delete(s.calls.byID, st.UniqueID)
+		s.calls.name(st, id)
+	}
+	if st.Running() {
+		st.Stage = max(st.Stage, PickedUp)
+	}
+}
+
+// followParties lets the colleague's phone tell how a placed call goes on where the PBX sends no call events.
+func (s *state) followParties(at time.Time) {
+	for _, st := range s.calls.open {
+		if !st.placed || st.events || !st.Running() || st.Stage < PickedUp || st.Stage == Connected {
+			continue
+		}
+		c := s.contact(st.PartyUUID)
+		switch {
+		case c == nil:
+		case c.Presence == Ringing && st.Stage == PickedUp:
+			st.Stage = TheyRing
+			s.calls.touch(st)
+		case c.Presence == OnCall && st.Stage == TheyRing:
+			s.connect(st, at, c.Name())
+			s.calls.touch(st)
+		}
+	}
+}
+
+// moveDesk takes the hot desk of a user from the PBX's answer to a change of it.
+func (s *state) moveDesk(u pbxclient.User) {
+	if desk := strings.TrimSpace(u.HotDesk.Or("")); desk != "" {
+		s.logIn(u.UUID, desk, s.now())
+	} else if c := s.contact(u.UUID); c != nil && c.HotDesk.Or("") != "" {
+		s.logOut(u.UUID, "", s.now())
+	}
+}

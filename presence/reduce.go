@@ -1,0 +1,154 @@
+package presence
+
+import (
+	"time"
+
+	"ringside/pbxclient"
+)
+
+// refresh says which lists have to be read again.
+type refresh uint8
+
+const (
+	refreshUsers refresh = 1 << iota
+	refreshPhones
+	refreshMailboxes
+	refreshAll = refreshUsers | refreshPhones | refreshMailboxes
+)
+
+// apply takes one event into the state and returns what has to be listed again because of it. at is when it
+// happened by the local clock. Events are absolute, so applying one twice does no harm. history is true for
+// what happened before we were there: it changes the state and tells nobody.
+func (s *state) apply(e pbxclient.Event, at time.Time, history bool) refresh {
+	switch e.Type {
+	case pbxclient.EventPhoneStatus:
+		return s.phoneStatus(e, at, history)
+	case pbxclient.EventUserLoggedIn:
+		s.logIn(e.UserUUID, e.PhoneUUID, at)
+	case pbxclient.EventUserLoggedOut:
+		s.logOut(e.UserUUID, e.PhoneUUID, at)
+	case pbxclient.EventUserListChanged:
+		return refreshUsers
+	case pbxclient.EventPhoneListChanged:
+		return refreshPhones
+	case pbxclient.EventVoicemail:
+		if e.Mailbox != nil {
+			return s.voicemail(*e.Mailbox, history)
+		}
+	default:
+		if e.Call != nil {
+			s.call(e, at, history)
+		}
+	}
+	return 0
+}
+
+func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refresh {
+	p := s.phones[e.PhoneUUID]
+	if p == nil {
+		if s.denied["phones"] || e.PhoneUUID == "" {
+			// Without the list the events are all that tells of phones.
+			p = &phone{}
+			s.phones[e.PhoneUUID] = p
+		} else {
+			return refreshPhones
+		}
+	}
+	p.code = e.StatusCode
+	s.followPhone(e.PhoneUUID, at)
+	if !history {
+		s.followOwnRing(e.PhoneUUID, p.code, s.now())
+	}
+	return 0
+}
+
+// followPhone carries a phone's new status to everybody who has it.
+func (s *state) followPhone(uuid string, at time.Time) {
+	p := s.phones[uuid]
+	for _, user := range p.holders {
+		s.refreshPhones(user, at)
+	}
+	if p.guest != "" {
+		s.refreshPhones(p.guest, at)
+	}
+	s.calls.followPhone(uuid, p.code, at)
+}
+
+func (s *state) logIn(user, phoneUUID string, at time.Time) {
+	c := s.contact(user)
+	if c == nil || phoneUUID == "" {
+		return
+	}
+	if before := s.phones[c.HotDesk.Or("")]; before != nil && before.guest == user {
+		before.guest = ""
+	}
+	if p := s.phones[phoneUUID]; p != nil {
+		if p.guest != "" && p.guest != user {
+			s.logOut(p.guest, phoneUUID, at) // one phone has one guest, said or not
+		}
+		p.guest = user
+	}
+	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.Some(phoneUUID) })
+	s.refreshPhones(user, at)
+}
+
+func (s *state) logOut(user, phoneUUID string, at time.Time) {
+	c := s.contact(user)
+	if c == nil {
+		return
+	}
+	desk := c.HotDesk.Or("")
+	if phoneUUID != "" && desk != "" && desk != phoneUUID {
+		return // they have moved to another desk since
+	}
+	if p := s.phones[desk]; p != nil && p.guest == user {
+		p.guest = ""
+	}
+	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.NullOpt[string]() })
+	s.refreshPhones(user, at)
+}
+
+// voicemail takes a mailbox's new counts. The event has no urgent count, so the one known stays.
+func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
+	for i := range s.mailboxes {
+		old := &s.mailboxes[i]
+		if old.UUID != m.UUID {
+			continue
+		}
+		before, wasKnown := old.New.Get()
+		now, isKnown := m.New.Get()
+		keep(&old.New, m.New)
+		keep(&old.Old, m.Old)
+		keep(&old.Urgent, m.Urgent)
+		if !history && wasKnown && isKnown && now > before && s.ownMailbox(*old) {
+			s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: *old})
+		}
+		return 0
+	}
+	if s.byKey && !s.denied["voicemail"] {
+		return refreshMailboxes // an API key sees them all, so this one is new
+	}
+	return 0 // another user's mailbox
+}
+
+// settings takes what the PBX says of one user's settings. What it leaves out stays as it was.
+func (s *state) settings(u pbxclient.User) {
+	old := s.contact(u.UUID)
+	if old == nil {
+		return
+	}
+	c := *old
+	keep(&c.DND, u.DND)
+	keep(&c.CW, u.CW)
+	keep(&c.CallForward, u.CallForward)
+	if c.DND != old.DND || c.CW != old.CW || c.CallForward != old.CallForward {
+		s.put(&c)
+	}
+}
+
+// keep takes a value unless the PBX left it out.
+func keep[T any](into *pbxclient.Opt[T], value pbxclient.Opt[T]) {
+	if !value.IsZero() {
+		*into = value
+	}
+}

@@ -1,0 +1,51 @@
+package presence
+
+import (
+	"time"
+
+	"ringside/pbxclient"
+)
+
+// ringDue is when a ringing own phone that no call event has explained has to be told of; zero if none rings.
+func (s *state) ringDue() time.Time {
+	if s.ringing.IsZero() || s.ringTold {
+		return time.Time{}
+	}
+	return s.ringing.Add(ringGrace)
+}
+
+// followOwnRing notices when an own phone begins to ring and when it stops.
+func (s *state) followOwnRing(uuid string, code pbxclient.Opt[int], now time.Time) {
+	if !s.ownPhone(uuid) {
+		return
+	}
+	value, known := code.Get()
+	switch rings := known && ofCode(value) == Ringing; {
+	case rings && s.ringing.IsZero():
+		s.ringing, s.ringTold, s.ringPhone = now, false, uuid
+	case !rings && uuid == s.ringPhone:
+		s.ringing, s.ringPhone = time.Time{}, ""
+	}
+}
+
+// tellUnknownRing tells that the own phone rings, unless a call that rings it is known by now.
+func (s *state) tellUnknownRing(now time.Time) {
+	if s.ringing.IsZero() || now.Sub(s.ringing) < ringGrace {
+		return
+	}
+	s.ringTold = true
+	for _, st := range s.calls.open {
+		if st.Running() && st.Mine() && (st.AnsweredAt.IsZero() || st.Role == Caller) {
+			return
+		}
+	}
+	me := s.contact(s.me)
+	if me == nil {
+		return
+	}
+	for _, p := range me.Phones {
+		if p.UUID == s.ringPhone {
+			s.notices = append(s.notices, Notice{About: PhoneRinging, Phone: p})
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package presence
+
+import "iter"
+
+const chunkSize = 256
+
+// Roster is an immutable table of contacts in the PBX's order. It is kept in chunks so that a change to
+// one of 50,000 contacts copies one chunk and not the table. A nil Roster is empty.
+type Roster struct {
+	chunks [][]*Contact
+	index  *positions // shared by all rosters with the same members
+	// Version changes when contacts come, go, or change in anything a search looks at.
+	Version int
+}
+
+// positions tells where a contact stands, by UUID.
+type positions map[string]int
+
+// newRoster takes ownership of contacts.
+func newRoster(contacts []*Contact, version int) *Roster {
+	index := make(positions, len(contacts))
+	for i, c := range contacts {
+		index[c.UUID] = i
+	}
+	r := &Roster{index: &index, Version: version}
+	for len(contacts) > 0 {
+		n := min(chunkSize, len(contacts))
+		r.chunks = append(r.chunks, contacts[:n:n])
+		contacts = contacts[n:]
+	}
+	return r
+}
+
+// Len is the number of contacts.
+func (r *Roster) Len() int {
+	if r == nil || len(r.chunks) == 0 {
+		return 0
+	}
+	last := len(r.chunks) - 1
+	return last*chunkSize + len(r.chunks[last])
+}
+
+// At returns the contact at position i, 0 ≤ i < Len.
+func (r *Roster) At(i int) *Contact { return r.chunks[i/chunkSize][i%chunkSize] }
+
+// Find returns the contact with this UUID, nil if there is none.
+func (r *Roster) Find(uuid string) *Contact {
+	if i, ok := r.position(uuid); ok {
+		return r.At(i)
+	}
+	return nil
+}
+
+func (r *Roster) position(uuid string) (int, bool) {
+	if r == nil {
+		return 0, false
+	}
+	i, ok := (*r.index)[uuid]
+	return i, ok
+}
+
+// All walks the contacts in the PBX's order.
+func (r *Roster) All() iter.Seq[*Contact] {
+	return func(yield func(*Contact) bool) {
+		if r == nil {
+			return
+		}
+		for _, chunk := range r.chunks {
+			for _, c := range chunk {
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// with returns a roster in which the contacts at these positions are replaced.
+func (r *Roster) with(changed map[int]*Contact, version int) *Roster {
+	next := &Roster{chunks: append([][]*Contact(nil), r.chunks...), index: r.index, Version: version}
+	copied := make(map[int]bool, 1)
+	for i, c := range changed {
+		k := i / chunkSize
+		if !copied[k] {
+			next.chunks[k] = append([]*Contact(nil), next.chunks[k]...)
+			copied[k] = true
+		}
+		next.chunks[k][i%chunkSize] = c
+	}
+	return next
+}
+
+// Since returns the contacts that differ from an older roster, and the UUIDs that are gone. It costs as
+// much as what changed when the members are the same, and one walk when they are not.
+func (r *Roster) Since(old *Roster) (changed []*Contact, removed []string) {
+	if r == old {
+		return nil, nil
+	}
+	if r != nil && old != nil && r.index == old.index { // the same members in the same places
+		for k, chunk := range r.chunks {
+			if &chunk[0] == &old.chunks[k][0] {
+				continue
+			}
+			for i, c := range chunk {
+				if c != old.chunks[k][i] {
+					changed = append(changed, c)
+				}
+			}
+		}
+		return changed, nil
+	}
+	for c := range r.All() {
+		if old.Find(c.UUID) != c {
+			changed = append(changed, c)
+		}
+	}
+	for c := range old.All() {
+		if r.Find(c.UUID) == nil {
+			removed = append(removed, c.UUID)
+		}
+	}
+	return changed, removed
+}

@@ -1,0 +1,118 @@
+package presence
+
+import (
+	"time"
+
+	"ringside/pbxclient"
+)
+
+// Snapshot is everything the engine knew at one moment. It never changes once published: readers may keep
+// it, compare it and read it from any goroutine.
+type Snapshot struct {
+	Connection Connection
+	// Synced is true once the first full picture has arrived; it stays true while the connection is stale.
+	Synced bool
+	// Resyncs counts full pictures: it grows by one each time everything was listed again.
+	Resyncs int
+	// Me is the UUID of the user that is signed in or acted for, "" while that is not known.
+	Me       string
+	Contacts *Roster
+	// Phones that may be chosen to call from: the own ones, and the hot desk one is logged in at.
+	OwnPhones []ContactPhone
+	// Mailboxes the login may read. Own is true for those that are the user's own.
+	Mailboxes []Mailbox
+	// Calls that run, oldest first, and for half a minute those that ended.
+	Calls []*Call
+	// Denied names the parts of the API this login may not read: "users", "phones", "voicemail", "events".
+	Denied []string
+	System pbxclient.SystemInformation
+	// Region is the ISO 3166 region that numbers are read in, "" while neither set nor guessed.
+	Region string
+}
+
+// Own returns the contact that is the user, or nil while that is not known.
+func (s *Snapshot) Own() *Contact { return s.Contacts.Find(s.Me) }
+
+// Fresh reports whether presence may be shown as what holds now.
+func (s *Snapshot) Fresh() bool { return s.Connection.State == Live }
+
+// ConnectionState tells how far the picture can be trusted. Its text is what the command line prints.
+type ConnectionState string
+
+// The states of the connection.
+const (
+	Connecting ConnectionState = "connecting" // no picture yet, nothing has failed yet
+	Live       ConnectionState = "live"       // events flow, the picture is current
+	Stale      ConnectionState = "stale"      // contact was lost a moment ago; the picture is as old as AsOf says
+	Offline    ConnectionState = "offline"    // no contact for minutes, or none since the start
+	SignedOut  ConnectionState = "signed_out" // the PBX refused the credentials; nothing is tried until asked
+)
+
+// Connection is the state of the way to the PBX.
+type Connection struct {
+	State ConnectionState
+	// Err is why, when the state is not Live; nil when nothing failed.
+	Err error
+	// AsOf is when the picture was last known to be right; zero before the first one.
+	AsOf time.Time
+	// RetryAt is when the next attempt is due; zero when none is planned.
+	RetryAt time.Time
+}
+
+// Contact is one user of the PBX with what is known of them.
+type Contact struct {
+	UUID, Username string
+	FullName       string // "" when the PBX has none
+	Extension      string // "" when no number of theirs is known
+	Favourite      bool
+	Presence       Presence
+	// Since is when the presence became what it is, zero if that was before we looked.
+	Since       time.Time
+	DND, CW     pbxclient.Opt[bool]
+	CallForward pbxclient.Opt[string]
+	HotDesk     pbxclient.Opt[string] // UUID of the phone they are logged in at
+	// Assigned is what the PBX assigned to the user, numbers without a status included.
+	Assigned []pbxclient.AssignedPhone
+	// Phones are those with a status: the assigned ones and the hot desk.
+	Phones []ContactPhone
+}
+
+// Name is the full name, or the user name of somebody without one.
+func (c *Contact) Name() string {
+	if c.FullName != "" {
+		return c.FullName
+	}
+	return c.Username
+}
+
+// Forward returns where calls are forwarded to, "" when they are not or when that is not known.
+func (c *Contact) Forward() string { return c.CallForward.Or("") }
+
+// ContactPhone is a phone as seen with its user.
+type ContactPhone struct {
+	UUID string
+	Name string // "" when the PBX gives none
+	// StatusCode is the PBX's bit mask; not Set while the phone's status is not known.
+	StatusCode pbxclient.Opt[int]
+	HotDesk    bool // the user is logged in here; otherwise it is assigned to them
+	Personal   bool // the PBX calls it normally used by one user
+}
+
+// Mailbox is a voice mailbox with its counts.
+type Mailbox struct {
+	pbxclient.Mailbox
+	Own bool
+}
+
+// NewVoicemail adds up the new and urgent messages in the own mailboxes; known is false when no count is known.
+func (s *Snapshot) NewVoicemail() (messages int, known bool) {
+	for _, m := range s.Mailboxes {
+		if n, ok := m.New.Get(); ok && m.Own {
+			messages, known = messages+n, true
+		}
+		if n, ok := m.Urgent.Get(); ok && m.Own {
+			messages, known = messages+n, true
+		}
+	}
+	return messages, known
+}

@@ -1,0 +1,164 @@
+package presence
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"ringside/pbxclient"
+)
+
+// state is the mirror while it is being changed. Only the engine's goroutine touches it; what others see
+// is the Snapshot that publish makes of it.
+type state struct {
+	now      func() time.Time
+	userName string // who signed in or is acted for
+	byKey    bool   // signed in with an API key: sees all mailboxes, not just the own
+	me       string
+
+	roster  *Roster
+	dirty   map[int]*Contact // contacts changed since the last snapshot
+	version int              // of what a search looks at
+
+	phones    map[string]*phone
+	mailboxes []pbxclient.Mailbox
+	calls     *calls
+	book      *book
+	denied    map[string]bool
+	system    pbxclient.SystemInformation
+
+	notices []Notice
+
+	ringing   time.Time // since when an own phone rings, zero if none does
+	ringPhone string
+	ringTold  bool
+
+	owners        map[string]string // extension → user
+	ownersVersion int
+}
+
+// phone is what the mirror keeps of one PBX phone.
+type phone struct {
+	name, username string
+	code           pbxclient.Opt[int]
+	holders        []string // users it is assigned to
+	guest          string   // hot-desk user logged in at it
+}
+
+func newState(userName string, byKey bool, b *book) *state {
+	return &state{
+		now: time.Now, userName: userName, byKey: byKey, book: b,
+		roster: newRoster(nil, 0), dirty: map[int]*Contact{}, phones: map[string]*phone{},
+		calls: newCalls(), denied: map[string]bool{},
+	}
+}
+
+// contact returns a user as they stand now, changes of this batch included; nil if unknown.
+func (s *state) contact(uuid string) *Contact {
+	i, ok := s.roster.position(uuid)
+	if !ok {
+		return nil
+	}
+	if c := s.dirty[i]; c != nil {
+		return c
+	}
+	return s.roster.At(i)
+}
+
+// put replaces a user by a changed copy.
+func (s *state) put(c *Contact) {
+	i, ok := s.roster.position(c.UUID)
+	if !ok {
+		return
+	}
+	old := s.contact(c.UUID)
+	if old.Extension != c.Extension || old.FullName != c.FullName || old.Username != c.Username || old.Favourite != c.Favourite {
+		s.version++
+	}
+	s.dirty[i] = c
+}
+
+// edit changes a copy of a user and puts it back; unknown users are left out.
+func (s *state) edit(uuid string, change func(*Contact)) {
+	if old := s.contact(uuid); old != nil {
+		c := *old
+		change(&c)
+		s.put(&c)
+	}
+}
+
+// refreshPhones works out again which phones a user has and what follows for their presence. since is when
+// whatever changed happened, zero when that is not known.
+func (s *state) refreshPhones(uuid string, since time.Time) {
+	old := s.contact(uuid)
+	if old == nil {
+		return
+	}
+	c := *old
+	c.Phones = s.phonesOf(&c)
+	p := presenceOf(c.Phones)
+	if p != old.Presence {
+		c.Presence, c.Since = p, since
+	}
+	if p == old.Presence && slices.Equal(c.Phones, old.Phones) {
+		return
+	}
+	s.put(&c)
+}
+
+// phonesOf lists the phones with a status that a user has: the assigned ones, then the hot desk.
+func (s *state) phonesOf(c *Contact) []ContactPhone {
+	var list []ContactPhone
+	add := func(uuid string, hotDesk, personal bool) {
+		if uuid == "" || slices.ContainsFunc(list, func(p ContactPhone) bool { return p.UUID == uuid }) {
+			return
+		}
+		p := ContactPhone{UUID: uuid, HotDesk: hotDesk, Personal: personal}
+		if known := s.phones[uuid]; known != nil {
+			p.Name, p.StatusCode = known.name, known.code
+		}
+		list = append(list, p)
+	}
+	for _, a := range c.Assigned {
+		if a.Type == pbxclient.AssignedTypePhone {
+			add(a.Phone, false, a.Personal.Or(false))
+		}
+	}
+	add(c.HotDesk.Or(""), true, false)
+	return list
+}
+
+// ownPhone reports whether a phone is one of the user's own: a personal one, the only one, or the hot desk.
+func (s *state) ownPhone(uuid string) bool {
+	me := s.contact(s.me)
+	return me != nil && uuid != "" && slices.ContainsFunc(me.Phones, func(p ContactPhone) bool { return p.UUID == uuid })
+}
+
+// snapshot makes an immutable picture of the state.
+func (s *state) snapshot(conn Connection, synced bool, resyncs int) *Snapshot {
+	if len(s.dirty) > 0 {
+		s.roster = s.roster.with(s.dirty, s.version)
+		s.dirty = map[int]*Contact{}
+	}
+	snap := &Snapshot{
+		Connection: conn, Synced: synced, Resyncs: resyncs, Me: s.me, Contacts: s.roster, System: s.system,
+		Calls: s.calls.list(), Denied: slices.Sorted(maps.Keys(s.denied)),
+	}
+	if me := snap.Own(); me != nil {
+		snap.OwnPhones = me.Phones
+	}
+	for _, m := range s.mailboxes {
+		snap.Mailboxes = append(snap.Mailboxes, Mailbox{Mailbox: m, Own: s.ownMailbox(m)})
+	}
+	return snap
+}
+
+// ownMailbox tells which mailbox is the user's. A user's login is given only its own ("Mailbox list"); with
+// an API key it is the one under the user's own number.
+func (s *state) ownMailbox(m pbxclient.Mailbox) bool {
+	if !s.byKey {
+		return true
+	}
+	me := s.contact(s.me)
+	return me != nil && m.Number != "" && (m.Number == me.Extension || m.Number == me.Username)
+}

@@ -1,0 +1,238 @@
+package presence
+
+import (
+	"time"
+
+	"ringside/pbxclient"
+)
+
+// call takes a call event ("Call events") into its story.
+func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
+	info := e.Call
+	if info.UniqueID == "" {
+		return
+	}
+	st := s.calls.byID[info.UniqueID]
+	if st == nil {
+		if st = s.claimPlaced(info); st == nil {
+			if e.Type == pbxclient.EventCallFinished {
+				return // over before we heard of it
+			}
+			st = s.calls.add(info.UniqueID, at)
+		}
+	}
+	if !st.Running() {
+		return // a repeated event: it is over, and it was told
+	}
+	st.events = true
+	s.parties(st, info)
+	switch e.Type {
+	case pbxclient.EventInternalDial:
+		s.dialled(st, info, history)
+	case pbxclient.EventCallAnswered:
+		s.answered(st, info, at)
+	case pbxclient.EventBlindTransfer, pbxclient.EventAttendedTransfer:
+		s.transferred(st, info)
+	case pbxclient.EventCallFinished:
+		outcome := Outcome("")
+		if info.Reason == pbxclient.ReasonExpired {
+			outcome = Expired
+		}
+		s.finish(st, at, outcome, history)
+	}
+	s.calls.touch(st)
+}
+
+// claimPlaced finds the call that the user is placing right now and that the PBX has not answered for yet: its
+// events may come before the answer does.
+func (s *state) claimPlaced(info *pbxclient.CallInfo) *story {
+	mine := info.Caller.UserUUID == s.me && s.me != "" || s.ownPhone(info.Caller.PhoneUUID)
+	if !mine {
+		return nil
+	}
+	for _, st := range s.calls.open {
+		if st.placed && st.UniqueID == "" && st.Running() {
+			s.calls.name(st, info.UniqueID)
+			return st
+		}
+	}
+	return nil
+}
+
+// parties works out who talks to whom, as far as an event tells.
+func (s *state) parties(st *story, info *pbxclient.CallInfo) {
+	caller := info.Caller
+	s.learn(caller.UserUUID, caller.Number)
+	if st.Role == NotMine && (s.me != "" && caller.UserUUID == s.me || s.ownPhone(caller.PhoneUUID)) {
+		st.Role = Caller
+	}
+	if called := firstOf(info.CalledExtension, info.CalledDID); called != "" && st.Called == "" {
+		st.Called = called
+	}
+	fromInside := caller.UserUUID != "" || caller.PhoneUUID != ""
+	switch {
+	case !fromInside:
+		st.Direction = Inbound
+	case len(st.rang) > 0 || s.userCalled(st.Called) != "":
+		st.Direction = Internal
+	case st.Direction == "":
+		st.Direction = Outbound
+	}
+	if st.Role == Caller {
+		s.calledParty(st)
+		return
+	}
+	st.Number, st.Normalized = caller.Number, caller.NormalizedNumber
+	st.PartyUUID = caller.UserUUID
+	st.Name = caller.Name
+	if c := s.contact(caller.UserUUID); c != nil {
+		st.Name = c.Name()
+	}
+}
+
+// calledParty fills in the other side of a call that the user placed.
+func (s *state) calledParty(st *story) {
+	if st.Number == "" {
+		st.Number = st.Called
+	}
+	if st.PartyUUID == "" {
+		st.PartyUUID = s.userCalled(st.Called)
+	}
+	if c := s.contact(st.PartyUUID); c != nil {
+		st.Name = c.Name()
+	}
+}
+
+// userCalled is the user whose extension this is, "" if nobody's.
+func (s *state) userCalled(extension string) string {
+	if extension == "" {
+		return ""
+	}
+	return s.extensionOwners()[extension]
+}
+
+// dialled takes an internal dial: the phones that ring now. A further one for the same call adds targets.
+func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
+	if st.State == CallIncoming {
+		st.State = CallRinging
+	}
+	users := map[string]bool{}
+	ringsOthers, rangMeBefore := false, st.rangMe
+	for _, t := range info.Targets {
+		if t.UserUUID != "" {
+			users[t.UserUUID] = true
+		}
+		mine := s.isMine(t)
+		if mine && st.Role != Caller {
+			st.Role, st.rangMe = Callee, true
+		}
+		if !mine {
+			ringsOthers = true
+			if t.UserUUID != "" {
+				st.rang[t.UserUUID] = true
+			}
+		}
+	}
+	if len(users) == 1 && info.CalledExtension != "" {
+		for user := range users {
+			s.learnCalled(user, info.CalledExtension)
+			if st.Role == Caller && user != s.me && st.PartyUUID == "" {
+				st.PartyUUID = user
+			}
+		}
+	}
+	if len(users) > 0 && st.Direction == Outbound {
+		st.Direction = Internal
+	}
+	if st.Role == Caller {
+		if ringsOthers && st.Stage < TheyRing {
+			st.Stage = TheyRing // a dial of the own phone alone is the first leg, not them
+		}
+		s.calledParty(st)
+	}
+	if st.rangMe && !rangMeBefore && !history && st.AnsweredAt.IsZero() {
+		told := st.Call
+		s.notices = append(s.notices, Notice{About: IncomingCall, Call: &told})
+	}
+}
+
+// isMine reports whether a dial target is the user or one of their phones.
+func (s *state) isMine(t pbxclient.Target) bool {
+	if t.UserUUID != "" {
+		return t.UserUUID == s.me // a colleague's target stays theirs on a shared phone
+	}
+	return s.ownPhone(t.PhoneUUID)
+}
+
+// answered takes an answer. The first leg of a placed call, the own phone picked up, is none.
+func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
+	if info.Target == nil {
+		s.connect(st, at, "")
+		return
+	}
+	mine := s.isMine(*info.Target)
+	if st.Role == Caller && mine && info.Target.UserUUID == info.Caller.UserUUID {
+		if st.Stage < PickedUp {
+			st.Stage = PickedUp
+		}
+		return
+	}
+	if mine && st.Role == NotMine {
+		st.Role = Callee
+	}
+	st.answeredMe = st.answeredMe || mine && st.Role == Callee
+	s.connect(st, at, s.whoAnswered(*info.Target))
+}
+
+// connect makes a call active.
+func (s *state) connect(st *story, at time.Time, by string) {
+	st.State = CallActive
+	if st.AnsweredAt.IsZero() {
+		st.AnsweredAt = at
+	}
+	if by != "" {
+		st.AnsweredBy = by
+	}
+	if st.Role == Caller {
+		st.Stage = Connected
+	}
+}
+
+// whoAnswered names a target: the user's name, the phone's, or the number.
+func (s *state) whoAnswered(t pbxclient.Target) string {
+	if c := s.contact(t.UserUUID); c != nil {
+		return c.Name()
+	}
+	if p := s.phones[t.PhoneUUID]; p != nil && p.name != "" {
+		return p.name
+	}
+	return firstOf(t.Number, t.UserUUID, t.PhoneUUID)
+}
+
+// transferred notes a transfer. Who talks to whom after it is told by the events that follow.
+func (s *state) transferred(st *story, info *pbxclient.CallInfo) {
+	if info.Status != "success" {
+		st.TransferFailed = true
+		return
+	}
+	st.TransferFailed = false
+	st.Transferred++
+}
+
+// finish ends a story and tells of a missed call.
+func (s *state) finish(st *story, at time.Time, outcome Outcome, history bool) {
+	s.calls.end(st, at, outcome)
+	if st.Outcome == Missed && st.Role == Callee && !history {
+		told := st.Call
+		s.notices = append(s.notices, Notice{About: MissedCall, Call: &told})
+	}
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
