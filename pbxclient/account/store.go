@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"ringside/pbxclient/account/safefile"
 )
 
 // Store keeps the account in one JSON file that only its owner can read.
@@ -59,7 +61,7 @@ func (s *Store) Save(a Account) error {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 		return fmt.Errorf("save the account: %w", err)
 	}
-	if err := replaceFile(s.path, append(data, '\n')); err != nil {
+	if err := safefile.Write(s.path, append(data, '\n')); err != nil {
 		return fmt.Errorf("save the account: %w", err)
 	}
 	return nil

@@ -1,13 +1,13 @@
-package account
+package safefile
 
 import (
 	"os"
 	"path/filepath"
 )
 
-// replaceFile writes a file, whole or not at all: os.Rename replaces on Windows too. Who may read it goes by its folder, which
+// Write writes a file, whole or not at all: os.Rename replaces on Windows too. Who may read it goes by its folder, which
 // there is the user's own.
-func replaceFile(path string, data []byte) (err error) {
+func Write(path string, data []byte) (err error) {
 	next, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
 	if err != nil {
 		return err

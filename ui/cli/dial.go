@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"ringside/pbxclient"
+	"ringside/pbxclient/dialplan"
+	"ringside/presence"
+	"ringside/ui/lang"
+)
+
+// dialCommand places a call from the user's own phone.
+type dialCommand struct {
+	Number     string `arg:""`
+	From       string `placeholder:"PHONE-UUID"`
+	AutoAnswer bool   `default:"true" negatable:""`
+}
+
+// dialLine is the line of `dial --json`.
+type dialLine struct {
+	UniqueID   *string `json:"unique_id"`
+	Status     string  `json:"status"`
+	Location   *string `json:"location"`
+	SentNumber string  `json:"sent_number"`
+}
+
+// Run returns once the call has started, or has not. Interrupted while the own phone rings, it gives up the call.
+func (c *dialCommand) Run(ctx context.Context, j *job) error {
+	a, secret, err := j.login(ctx)
+	if err != nil {
+		return err
+	}
+	if a.UserName == "" {
+		return wrongUsage(j.Words.Say("usage_key_needs_user"))
+	}
+	mirror, stop, err := startMirror(ctx, a, secret, j.Folder)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	s, err := firstPicture(ctx, mirror)
+	if err != nil {
+		return err
+	}
+	decision, err := s.Rules().Decide(c.Number)
+	if err != nil {
+		return wrongUsage(j.Words.Error(err))
+	}
+	if err := c.check(j, s); err != nil {
+		return err
+	}
+	told := j.tellStages(mirror, s, decision.Sent)
+	result, err := mirror.Dial(ctx, presence.DialRequest{Typed: c.Number, From: c.From, AutoAnswer: c.AutoAnswer})
+	told()
+	if ctx.Err() != nil && (err != nil || result.Outcome != pbxclient.Started) {
+		return &failure{statusNotStarted, j.Words.Say("dial_given_up")}
+	}
+	if err != nil {
+		return err
+	}
+	return j.dialled(result, shownNumber(decision))
+}
+
+// check refuses what cannot be dialled from, and tells when the own phone will not pick up by itself.
+func (c *dialCommand) check(j *job, s *presence.Snapshot) error {
+	own := s.Own()
+	switch {
+	case own == nil: // a login that may not read the list of users may call all the same
+		return nil
+	case c.From != "":
+		if !slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == c.From }) {
+			return wrongUsage(j.Words.Say("dial_not_your_phone", lang.With{"Phones": phoneList(s.OwnPhones)}))
+		}
+	case c.AutoAnswer:
+		if _, certain := own.CertainPhone(); !certain && len(s.OwnPhones) > 0 {
+			fmt.Fprintln(j.Stderr, j.Words.Say("dial_no_auto_answer", lang.With{"Phones": phoneList(s.OwnPhones)}))
+		}
+	}
+	return nil
+}
+
+// phoneList names phones as --from takes them.
+func phoneList(phones []presence.ContactPhone) string {
+	names := make([]string, len(phones))
+	for i, p := range phones {
+		names[i] = lang.Plain(p.UUID, 0)
+		if p.Name != "" {
+			names[i] += " (" + cellText(p.Name) + ")"
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// shownNumber is the number as people write it.
+func shownNumber(d dialplan.Decision) string {
+	if d.International != "" {
+		return d.International
+	}
+	return d.Sent
+}
+
+// dialled prints what became of the call.
+func (j *job) dialled(r presence.DialResult, number string) error {
+	if j.JSON {
+		line := dialLine{known(r.UniqueID), string(r.Outcome), known(r.Location), r.Sent}
+		if err := j.line(line); err != nil {
+			return err
+		}
+	}
+	if r.Outcome != pbxclient.Started {
+		return &failure{statusNotStarted, j.Words.NotStarted(r.Outcome, number)}
+	}
+	if j.JSON {
+		return nil
+	}
+	return j.say("dial_started", lang.With{"Number": number, "ID": lang.Plain(r.UniqueID, 0)})
+}
+
+// tellStages prints how far the call to a number has come, as it comes, until done is called. With --json it prints
+// nothing.
+func (j *job) tellStages(mirror presence.Mirror, before *presence.Snapshot, sent string) (done func()) {
+	if j.JSON {
+		return func() {}
+	}
+	sub := mirror.Subscribe()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		var last string
+		for range sub.Changes {
+			call := placedCall(mirror.Picture(), before, sent)
+			if call == nil {
+				continue
+			}
+			if stage := j.Words.Stage(call); stage != "" && stage != last {
+				last = stage
+				_ = errors.Join(j.print(stage), j.out.Flush()) // the result is printed too, and its failure is told
+			}
+		}
+	}()
+	return func() { sub.Close(); <-ended }
+}
+
+// placedCall finds the call to a number that has been placed since a picture was taken; nil while there is none.
+func placedCall(now, before *presence.Snapshot, sent string) *presence.Call {
+	for _, c := range now.Calls {
+		isNew := !slices.ContainsFunc(before.Calls, func(old *presence.Call) bool { return old.Key == c.Key })
+		if isNew && c.Role == presence.Caller && c.Stage != 0 && c.Called == sent {
+			return c
+		}
+	}
+	return nil
+}

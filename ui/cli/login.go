@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"ringside/pbxclient"
+	"ringside/pbxclient/account"
+	"ringside/presence"
+	"ringside/ui/lang"
+	"ringside/ui/session"
+)
+
+// secretVariable is where scripts put the password or API key. There is no flag for it: every user of a computer can read
+// every other's command lines.
+const secretVariable = "RINGSIDE_SECRET"
+
+// keyringDeadline is how long a locked keyring may keep a command waiting.
+const keyringDeadline = 5 * time.Second
+
+// account is the kept account with what the flags say instead. It may not be valid.
+func (j *job) account() (account.Account, error) {
+	var a account.Account
+	if j.Folder != "" {
+		kept, _, err := account.NewStore(j.Folder).Load()
+		if err != nil && j.PBX == "" {
+			return a, refused(j.Words.Say("account_damaged", lang.With{"Folder": filepath.Clean(j.Folder)}))
+		}
+		a = kept
+	}
+	if j.PBX != "" && !samePBX(a, j.common) {
+		a = account.Account{} // what is kept belongs to another PBX
+	}
+	a.Address = cmp.Or(j.PBX, a.Address)
+	a.UserName = cmp.Or(j.User, a.UserName)
+	a.Pin = cmp.Or(j.Pin, a.Pin)
+	a.Region = cmp.Or(j.Region, a.Region)
+	a.PlainHTTP = a.PlainHTTP || j.InsecureHTTP
+	a.APIKey = j.APIKey || a.APIKey && j.User == ""
+	return a, nil
+}
+
+// samePBX tells whether the flags name the PBX that is kept.
+func samePBX(kept account.Account, flags common) bool {
+	old, err := pbxclient.ParseAddress(kept.Address, kept.PlainHTTP)
+	if err != nil {
+		return false
+	}
+	named, err := pbxclient.ParseAddress(flags.PBX, flags.InsecureHTTP || kept.PlainHTTP)
+	return err == nil && *named == *old
+}
+
+// secret is the password or API key of an account.
+func (j *job) secret(ctx context.Context, a account.Account) (string, error) {
+	if secret := j.Getenv(secretVariable); secret != "" {
+		return secret, nil
+	}
+	return account.NewSecrets(j.Keyring, keyringDeadline).Get(ctx, a)
+}
+
+// login is who to sign in as, at which PBX, ready for use.
+func (j *job) login(ctx context.Context) (account.Account, string, error) {
+	a, err := j.account()
+	if err != nil {
+		return a, "", err
+	}
+	if a.Address == "" {
+		return a, "", wrongUsage(j.Words.Say("account_none"))
+	}
+	if err := a.Valid(); err != nil {
+		return a, "", wrongUsage(j.Words.Error(err) + j.flagFor(err, a))
+	}
+	secret, err := j.secret(ctx, a)
+	switch {
+	case errors.Is(err, account.ErrNoSecret), errors.Is(err, account.ErrNoKeyring), errors.Is(err, account.ErrKeyringTimeout):
+		return a, "", refused(j.Words.Error(err) + " " + j.Words.Say("account_secret_hint", lang.With{"Variable": secretVariable}))
+	}
+	return a, secret, err
+}
+
+// flagFor names the flag that cures an account, "" where there is none.
+func (j *job) flagFor(err error, a account.Account) string {
+	switch {
+	case errors.Is(err, pbxclient.ErrPlainHTTP):
+		return " (--insecure-http)"
+	case a.UserName == "" && !a.APIKey:
+		return " (--user)"
+	}
+	return ""
+}
+
+// client is a client for the account. done closes its connections.
+func (j *job) client(ctx context.Context) (client *pbxclient.Client, a account.Account, done func(), err error) {
+	a, secret, err := j.login(ctx)
+	if err != nil {
+		return nil, a, nil, err
+	}
+	client, err = a.Client(secret, pbxclient.Config{})
+	if err != nil {
+		return nil, a, nil, err
+	}
+	return client, a, client.CloseIdle, nil
+}
+
+// mirror starts the engine for the account. stop ends it and waits until it has ended.
+func (j *job) mirror(ctx context.Context) (mirror *presence.Engine, stop func(), err error) {
+	a, secret, err := j.login(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return startMirror(ctx, a, secret, j.Folder)
+}
+
+// startMirror lets an engine run that outlives ctx: a command that is interrupted may have something to ask of it still.
+func startMirror(ctx context.Context, a account.Account, secret, folder string) (mirror *presence.Engine, stop func(), err error) {
+	s, err := session.Open(a, secret, session.Options{Folder: folder})
+	if err != nil { // perhaps for the journal, which a command can do without
+		if s, err = session.Open(a, secret, session.Options{}); err != nil {
+			return nil, nil, err
+		}
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		s.Run(ctx)
+	}()
+	return s.Mirror, func() { cancel(); <-ended }, nil
+}
+
+// firstPicture waits until everything has been listed once, and fails if that fails.
+func firstPicture(ctx context.Context, mirror presence.Mirror) (*presence.Snapshot, error) {
+	sub := mirror.Subscribe()
+	defer sub.Close()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-sub.Changes:
+		}
+		s := mirror.Picture()
+		switch s.Connection.State {
+		case presence.Offline, presence.SignedOut:
+			return nil, s.Connection.Err
+		}
+		if s.Synced {
+			return s, nil
+		}
+	}
+}

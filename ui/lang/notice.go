@@ -1,0 +1,57 @@
+package lang
+
+import (
+	"ringside/pbxclient/dialplan"
+	"ringside/presence"
+)
+
+// The bounds of what is shown of foreign text, in characters.
+const (
+	maxName   = 60
+	maxNumber = 40
+)
+
+// Notice says what a person has to be told, as a desktop notification shows it: a title, and a line below it that may be
+// "". Numbers are written as in the region of s, the picture the notice belongs to. Both are plain text, one line each,
+// bounded.
+func (w *Words) Notice(n presence.Notice, s *presence.Snapshot) (title, body string) {
+	switch n.About {
+	case presence.Voicemail:
+		return w.Say("notice_voicemail_title"), w.messages(n)
+	case presence.PhoneRinging:
+		return w.Say("notice_phone_ringing_title"), w.Say("notice_phone_ringing_body", With{"Phone": Plain(n.Phone.Name, maxName)})
+	}
+	who, number := w.party(n.Call, s.Region)
+	title = w.Say("notice_"+string(n.About)+"_title", With{"Who": who})
+	called := Plain(dialplan.Display(n.Call.Called, s.Region), maxNumber)
+	switch {
+	case number != "" && called != "":
+		return title, w.Say("notice_number_for", With{"Number": number, "Called": called})
+	case called != "":
+		return title, w.Say("notice_for", With{"Called": called})
+	}
+	return title, number
+}
+
+// party names who is on the other side of a call, and their number where that is not the name already.
+func (w *Words) party(c *presence.Call, region string) (who, number string) {
+	number = Plain(dialplan.Display(firstOf(c.Normalized, c.Number), region), maxNumber)
+	who = Plain(c.Name, maxName)
+	if who == "" || who == Plain(c.Number, maxName) {
+		who, number = number, ""
+	}
+	if who == "" {
+		who = w.Say("unknown_caller")
+	}
+	return who, number
+}
+
+// messages counts what waits in a mailbox.
+func (w *Words) messages(n presence.Notice) string {
+	mailbox := Plain(n.Mailbox.Number, maxNumber)
+	count := n.Mailbox.New.Or(0)
+	if urgent := n.Mailbox.Urgent.Or(0); urgent > 0 {
+		return w.Say("notice_voicemail_urgent", With{"Count": count + urgent, "Urgent": urgent, "Mailbox": mailbox})
+	}
+	return w.Say("notice_voicemail_body", With{"Count": count, "Mailbox": mailbox})
+}

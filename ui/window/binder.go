@@ -1,0 +1,135 @@
+package window
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"ringside/presence"
+	"ringside/ui/window/rows"
+)
+
+// dispatcher runs something on the goroutine that owns the widgets: fyne.Do in the program, a queue in tests.
+type dispatcher func(func())
+
+// view is a picture with its contacts in order, made off the widgets' goroutine.
+type view struct {
+	snap  *presence.Snapshot
+	index *rows.Index
+}
+
+// binder brings pictures and notices from the engine to the window. However fast pictures change, at most one is
+// waiting to be shown, and none while nobody looks.
+type binder struct {
+	mirror presence.Mirror
+	do     dispatcher
+	order  language.Tag
+	// show is given every picture worth showing, tick is called once a second while time alone changes what is
+	// shown; both on the widgets' goroutine. tell gets notices, and look the picture for the tray, on the binder's.
+	show func(view)
+	tick func()
+	tell func(presence.Notice, *presence.Snapshot)
+	look func(*presence.Snapshot)
+
+	visible atomic.Bool
+	woken   chan struct{} // capacity 1: visibility changed
+	pending atomic.Bool   // a picture waits on the widgets' goroutine
+	latest  atomic.Pointer[view]
+}
+
+// standing is how long a picture stands at least: faster is only work.
+const standing = 40 * time.Millisecond
+
+func newBinder(m presence.Mirror, do dispatcher, order language.Tag) *binder {
+	return &binder{mirror: m, do: do, order: order, woken: make(chan struct{}, 1)}
+}
+
+// setVisible tells whether anybody can see the window.
+func (b *binder) setVisible(visible bool) {
+	if b.visible.Swap(visible) == visible {
+		return
+	}
+	select {
+	case b.woken <- struct{}{}:
+	default:
+	}
+}
+
+// run works until ctx or the engine ends.
+func (b *binder) run(ctx context.Context) {
+	sub := b.mirror.Subscribe()
+	defer sub.Close()
+	var pause, second <-chan time.Time
+	changes := sub.Changes
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case n, open := <-sub.Notices:
+			if !open {
+				return
+			}
+			b.tell(n, b.mirror.Picture())
+			continue
+		case _, open := <-changes:
+			if !open {
+				return
+			}
+			changes, pause = nil, time.After(standing)
+		case <-pause:
+			changes, pause = sub.Changes, nil
+			continue
+		case <-second:
+			b.do(b.tick)
+		case <-b.woken:
+		}
+		second = b.publish()
+	}
+}
+
+// publish offers the newest picture, and returns when time alone will have changed it: nil for never.
+func (b *binder) publish() <-chan time.Time {
+	snap := b.mirror.Picture()
+	b.look(snap)
+	if !b.visible.Load() {
+		return nil
+	}
+	old := b.latest.Load()
+	next := &view{snap: snap}
+	if old != nil && old.index.Current(snap.Contacts) {
+		next.index = old.index
+	} else if old != nil {
+		next.index = rows.NewIndex(snap.Contacts, b.order, old.index)
+	} else {
+		next.index = rows.NewIndex(snap.Contacts, b.order, nil)
+	}
+	if old == nil || old.snap != snap {
+		b.latest.Store(next)
+		if !b.pending.Swap(true) {
+			b.do(func() {
+				b.pending.Store(false)
+				b.show(*b.latest.Load())
+			})
+		}
+	}
+	if !timeShows(snap) {
+		return nil
+	}
+	return time.After(time.Second)
+}
+
+// timeShows reports whether the passing of time is seen: in the timer of an own call, or in the age of a picture
+// that is not current.
+func timeShows(s *presence.Snapshot) bool {
+	if !s.Fresh() && s.Synced {
+		return true
+	}
+	for _, c := range s.Calls {
+		if c.Mine() {
+			return true
+		}
+	}
+	return false
+}

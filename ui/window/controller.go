@@ -1,0 +1,95 @@
+package window
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"ringside/pbxclient"
+	"ringside/presence"
+	"ringside/ui/lang"
+)
+
+// controller does what a person asks for, off the widgets' goroutine. What comes of it shows in the next picture;
+// only what a person has to be told besides comes back here, as a sentence.
+type controller struct {
+	mirror presence.Mirror
+	words  *lang.Words
+	do     dispatcher
+	// failed is called with a sentence, on the widgets' goroutine.
+	failed func(sentence string)
+
+	ctx  context.Context
+	busy sync.WaitGroup
+}
+
+// commandTime is how long a person waits for a setting; placing a call has the client's own, longer limit.
+const commandTime = 30 * time.Second
+
+// dial places a call to what was typed, from a phone or the PBX's choice.
+func (c *controller) dial(typed, from string, autoAnswer bool) {
+	c.start(c.ctx, func(ctx context.Context) error {
+		_, err := c.mirror.Dial(ctx, presence.DialRequest{Typed: typed, From: from, AutoAnswer: autoAnswer})
+		return err
+	}, nil)
+}
+
+func (c *controller) hangUp(uniqueID string) {
+	c.command(func(ctx context.Context) error { return c.mirror.Hangup(ctx, uniqueID) }, nil)
+}
+
+// setOwn changes an own setting; done is called on the widgets' goroutine once the PBX has it, or refused.
+func (c *controller) setOwn(s pbxclient.UserSettings, done func(error)) {
+	c.command(func(ctx context.Context) error { return c.mirror.SetOwn(ctx, s) }, done)
+}
+
+func (c *controller) favourite(contact *presence.Contact) {
+	c.command(func(ctx context.Context) error {
+		return c.mirror.SetFavourite(ctx, contact.UUID, !contact.Favourite)
+	}, nil)
+}
+
+// forward decides what a typed number is before the PBX is asked to forward to it; "" ends forwarding.
+func (c *controller) forward(typed string, done func(error)) {
+	to := pbxclient.NullOpt[string]()
+	if typed != "" {
+		decision, err := c.mirror.Picture().Rules().Decide(typed)
+		if err != nil {
+			c.failed(c.words.Error(err))
+			return
+		}
+		to = pbxclient.Some(decision.Sent)
+	}
+	c.setOwn(pbxclient.UserSettings{CallForward: to}, done)
+}
+
+// retry makes an attempt to reach the PBX at once.
+func (c *controller) retry() { c.busy.Go(c.mirror.Retry) }
+
+func (c *controller) command(work func(context.Context) error, done func(error)) {
+	ctx, cancel := context.WithTimeout(c.ctx, commandTime)
+	c.start(ctx, func(ctx context.Context) error {
+		defer cancel()
+		return work(ctx)
+	}, done)
+}
+
+func (c *controller) start(ctx context.Context, work func(context.Context) error, done func(error)) {
+	c.busy.Go(func() {
+		err := work(ctx)
+		if c.ctx.Err() != nil {
+			return // nobody is left to be told
+		}
+		c.do(func() {
+			if err != nil {
+				c.failed(c.words.Error(err))
+			}
+			if done != nil {
+				done(err)
+			}
+		})
+	})
+}
+
+// wait returns when everything asked for has ended; cancel the context first.
+func (c *controller) wait() { c.busy.Wait() }

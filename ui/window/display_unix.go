@@ -1,0 +1,8 @@
+//go:build !windows && !darwin && !android
+
+package window
+
+import "os"
+
+// HasDisplay reports whether there is a desktop that a window could open on.
+func HasDisplay() bool { return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" }

@@ -1,0 +1,99 @@
+package rows
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"ringside/presence"
+)
+
+// Index is a roster prepared for searching and showing: in the order of names, folded. It never changes.
+type Index struct {
+	roster  *presence.Roster // whose version the index was made from
+	entries []entry          // by name
+	byUUID  map[string]int   // into entries
+}
+
+type entry struct {
+	at      int // position in the roster
+	name    string
+	folded  string // the name, as fold leaves it
+	rest    string // user name and extension, folded, one a line
+	numbers string // every number with its digits only, one a line
+	key     []byte // of the collation
+}
+
+// NewIndex prepares a roster. Entries of an earlier index are taken over where the contact is the same, which makes
+// the common case, somebody's learnt number, cheap. earlier may be nil.
+func NewIndex(r *presence.Roster, order language.Tag, earlier *Index) *Index {
+	x := &Index{roster: r, entries: make([]entry, 0, r.Len()), byUUID: make(map[string]int, r.Len())}
+	collator, buffer := collate.New(order, collate.IgnoreCase), &collate.Buffer{}
+	for at := range r.Len() {
+		c := r.At(at)
+		if known, ok := earlier.entry(c); ok {
+			known.at = at
+			x.entries = append(x.entries, known)
+			continue
+		}
+		e := entry{at: at, name: c.Name(), folded: fold(c.Name()), rest: fold(c.Username + "\n" + c.Extension)}
+		e.numbers = numbersOf(c)
+		buffer.Reset()
+		e.key = bytes.Clone(collator.KeyFromString(buffer, c.Name()))
+		x.entries = append(x.entries, e)
+	}
+	slices.SortFunc(x.entries, func(a, b entry) int {
+		return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.at, b.at))
+	})
+	for i, e := range x.entries {
+		x.byUUID[r.At(e.at).UUID] = i
+	}
+	return x
+}
+
+// Current reports whether the index is right for a roster.
+func (x *Index) Current(r *presence.Roster) bool {
+	return x != nil && x.roster.Version == r.Version && x.roster.Len() == r.Len()
+}
+
+// entry finds what an index holds of a contact, if nothing that it was made from has changed.
+func (x *Index) entry(c *presence.Contact) (entry, bool) {
+	if x == nil {
+		return entry{}, false
+	}
+	i, ok := x.byUUID[c.UUID]
+	if !ok {
+		return entry{}, false
+	}
+	e := x.entries[i]
+	old := x.roster.At(e.at)
+	same := old == c || old.Name() == c.Name() && old.Username == c.Username && old.Extension == c.Extension &&
+		slices.Equal(old.Assigned, c.Assigned)
+	return e, same
+}
+
+// numbersOf lists every number that reaches a contact.
+func numbersOf(c *presence.Contact) string {
+	var b strings.Builder
+	for _, number := range append([]string{c.Extension}, assignedNumbers(c)...) {
+		if kept, _ := digits(number); kept != "" {
+			b.WriteString(kept)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func assignedNumbers(c *presence.Contact) []string {
+	var numbers []string
+	for _, a := range c.Assigned {
+		if a.Number != "" {
+			numbers = append(numbers, a.Number)
+		}
+	}
+	return numbers
+}

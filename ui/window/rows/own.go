@@ -1,0 +1,64 @@
+package rows
+
+import (
+	"ringside/pbxclient/dialplan"
+	"ringside/presence"
+	"ringside/ui/lang"
+)
+
+// Own is what the user's own card says: the PBX's values, as read.
+type Own struct {
+	Known     bool // false until the PBX has told who the user is, and for an API key that acts for nobody
+	Contact   Contact
+	DND, CW   Toggle
+	Forward   string // where calls go, as sent to the PBX; "" when they go nowhere else
+	Forwarded string // the same as people write it
+	Certain   bool   // the PBX can tell by itself which phone a call starts at
+	Voicemail int    // new messages
+	Mailboxes string // the counts in words; "" when there is no own mailbox
+}
+
+// Toggle is a setting that the PBX may not have told.
+type Toggle struct{ On, Known bool }
+
+// Phone is one that a call can be started at.
+type Phone struct{ UUID, Name string }
+
+// OfOwn says what the own card shows.
+func OfOwn(s *presence.Snapshot, w *lang.Words) Own {
+	c := s.Own()
+	if c == nil {
+		return Own{}
+	}
+	own := Own{
+		Known: true, Contact: OfContact(c, w, s.Region, s.Fresh()),
+		Forward: c.Forward(), Forwarded: dialplan.Display(c.Forward(), s.Region),
+	}
+	own.DND.On, own.DND.Known = c.DND.Get()
+	own.CW.On, own.CW.Known = c.CW.Get()
+	_, own.Certain = c.CertainPhone()
+	old := 0
+	for _, m := range s.Mailboxes {
+		if m.Own {
+			old += m.Old.Or(0)
+		}
+	}
+	var known bool
+	if own.Voicemail, known = s.NewVoicemail(); known {
+		own.Mailboxes = w.Say("voicemail_counts", lang.With{"New": own.Voicemail, "Old": old})
+	}
+	return own
+}
+
+// Phones lists what a call can be started at.
+func Phones(s *presence.Snapshot) []Phone {
+	var phones []Phone
+	for _, p := range s.OwnPhones {
+		name := p.Name
+		if name == "" {
+			name = p.UUID
+		}
+		phones = append(phones, Phone{p.UUID, name})
+	}
+	return phones
+}

@@ -1,0 +1,186 @@
+package rows
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"ringside/presence"
+)
+
+// Group is a part of the people list.
+type Group uint8
+
+// The groups, as they stand in the list. Found is the only one while something is searched.
+const (
+	Favourites Group = iota
+	Available
+	OnCall
+	Away
+	Found
+	groups
+)
+
+// Person is one row of the people list: a heading when Contact is nil, else somebody.
+type Person struct {
+	Group   Group
+	Count   int // members of the group, in a heading
+	Contact *presence.Contact
+}
+
+// groupOf tells where a contact stands while nothing is searched.
+func groupOf(c *presence.Contact) Group {
+	switch {
+	case c.Favourite:
+		return Favourites
+	case c.Presence == presence.Available:
+		return Available
+	case c.Presence == presence.OnCall, c.Presence == presence.Ringing, c.Presence == presence.OnHold:
+		return OnCall
+	}
+	return Away
+}
+
+// People lists everybody but the user, under headings, by name. With a query it lists who matches, best first;
+// see Search.
+func (x *Index) People(s *presence.Snapshot, query string) []Person {
+	if strings.TrimSpace(query) != "" {
+		return x.search(s, query)
+	}
+	var members [groups][]Person
+	for _, e := range x.entries {
+		c := s.Contacts.At(e.at)
+		if c.UUID == s.Me {
+			continue
+		}
+		g := groupOf(c)
+		members[g] = append(members[g], Person{Group: g, Contact: c})
+	}
+	list := make([]Person, 0, len(x.entries)+int(groups))
+	for g, people := range members {
+		if len(people) > 0 {
+			list = append(list, Person{Group: Group(g), Count: len(people)})
+			list = append(list, people...)
+		}
+	}
+	return list
+}
+
+// search finds contacts in which every word of the query occurs: in the name, the user name or the extension.
+// A query that is a number is looked up in all their numbers, whatever its separators and prefix.
+func (x *Index) search(s *presence.Snapshot, query string) []Person {
+	type found struct {
+		Person
+		rank int
+	}
+	var hits []found
+	q := newQuery(query)
+	for i := range x.entries {
+		e := &x.entries[i]
+		rank := q.rank(e)
+		if rank == noMatch {
+			continue
+		}
+		c := s.Contacts.At(e.at)
+		if c.UUID == s.Me {
+			continue
+		}
+		hits = append(hits, found{Person{Group: Found, Contact: c}, rank})
+	}
+	slices.SortStableFunc(hits, func(a, b found) int { return cmp.Compare(a.rank, b.rank) })
+	list := make([]Person, len(hits))
+	for i, h := range hits {
+		list[i] = h.Person
+	}
+	return list
+}
+
+// The ranks of a match, best first.
+const (
+	exactNumber = iota
+	numberStart
+	nameStart
+	wordStart
+	somewhere
+	noMatch
+)
+
+// query is what is searched for.
+type query struct {
+	words  []string
+	number string // its digits when it is a number, without a leading 00 or 0, which every country writes differently
+	exact  string // its digits as typed
+}
+
+func newQuery(typed string) query {
+	q := query{words: strings.Fields(fold(typed))}
+	if kept, number := digits(typed); number {
+		q.exact = kept
+		q.number = strings.TrimLeft(kept, "0")
+	}
+	return q
+}
+
+func (q query) rank(e *entry) int {
+	if q.exact != "" {
+		return q.rankNumber(e)
+	}
+	best := noMatch
+	for i, word := range q.words {
+		at := strings.Index(e.folded, word)
+		switch {
+		case at == 0:
+			best = min(best, nameStart+min(i, 1)*(wordStart-nameStart))
+		case at > 0 && startsWord(e.folded, word):
+			best = min(best, wordStart)
+		case at > 0 || strings.Contains(e.rest, word):
+			best = min(best, somewhere)
+		default:
+			return noMatch
+		}
+	}
+	return best
+}
+
+func (q query) rankNumber(e *entry) int {
+	rank := noMatch
+	for line := range strings.Lines(e.numbers) {
+		number := strings.TrimSuffix(line, "\n")
+		switch {
+		case number == q.exact:
+			return exactNumber
+		case strings.HasPrefix(number, q.exact):
+			rank = min(rank, numberStart)
+		case strings.Contains(number, q.exact), q.number != "" && strings.Contains(number, q.number):
+			rank = min(rank, somewhere)
+		}
+	}
+	if rank == noMatch && (strings.Contains(e.folded, q.exact) || strings.Contains(e.rest, q.exact)) {
+		rank = somewhere
+	}
+	return rank
+}
+
+// startsWord reports whether a word of the name begins with word.
+func startsWord(name, word string) bool {
+	for i := 0; ; {
+		at := strings.Index(name[i:], word)
+		if at < 0 {
+			return false
+		}
+		if at += i; at == 0 || strings.IndexByte(" -.'(,", name[at-1]) >= 0 {
+			return true
+		}
+		i = at + 1
+	}
+}
+
+// First is the first person of a list, "" when it has nobody.
+func First(list []Person) string {
+	for _, p := range list {
+		if p.Contact != nil {
+			return p.Contact.UUID
+		}
+	}
+	return ""
+}

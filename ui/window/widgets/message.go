@@ -1,0 +1,74 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"ringside/ui/window/look"
+)
+
+// Message is a sentence across the window, with buttons beneath it. It blocks nothing.
+type Message struct {
+	widget.BaseWidget
+	back    *canvas.Rectangle
+	icon    *canvas.Image
+	text    *widget.Label
+	buttons *fyne.Container
+}
+
+// NewMessage makes a hidden message.
+func NewMessage() *Message {
+	m := &Message{
+		back: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(theme.WarningIcon()), text: widget.NewLabel(""),
+		buttons: container.New(layout.NewRowWrapLayout()),
+	}
+	m.back.CornerRadius = 8
+	m.icon.FillMode = canvas.ImageFillContain
+	m.icon.SetMinSize(fyne.NewSquareSize(20))
+	m.text.Wrapping = fyne.TextWrapWord
+	m.ExtendBaseWidget(m)
+	m.Hide()
+	return m
+}
+
+// Set shows a sentence with buttons; an empty one hides the message.
+func (m *Message) Set(text string, buttons ...*widget.Button) {
+	if text == "" {
+		visible(m, false)
+		return
+	}
+	setText(m.text, text)
+	m.buttons.RemoveAll()
+	for _, b := range buttons {
+		m.buttons.Add(b)
+	}
+	visible(m.buttons, len(buttons) > 0)
+	m.Refresh()
+	visible(m, true)
+}
+
+// Text is the sentence that is shown, "" when there is none.
+func (m *Message) Text() string {
+	if !m.Visible() {
+		return ""
+	}
+	return m.text.Text
+}
+
+// Refresh implements fyne.Widget.
+func (m *Message) Refresh() {
+	m.back.FillColor = theme.Color(look.Banner)
+	m.icon.Resource = theme.NewWarningThemedResource(theme.WarningIcon())
+	m.BaseWidget.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (m *Message) CreateRenderer() fyne.WidgetRenderer {
+	m.back.FillColor = theme.Color(look.Banner)
+	row := container.NewBorder(nil, m.buttons, container.NewCenter(m.icon), nil, m.text)
+	return widget.NewSimpleRenderer(container.NewStack(m.back, container.New(layout.NewCustomPaddedLayout(2, 6, 10, 8), row)))
+}

@@ -1,0 +1,122 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"ringside/presence"
+	"ringside/ui/window/rows"
+)
+
+// PeopleList shows people under headings. Whom a person picked is kept by identifier, not by place: the list may
+// sort itself anew between two key presses.
+type PeopleList struct {
+	widget.List
+	// OnCall, OnFavourite and OnPick tell what was clicked. OnRune and OnKey get what is typed while the list
+	// has the focus.
+	OnCall, OnFavourite, OnPick func(uuid string)
+	OnRune                      func(rune)
+	OnKey                       func(fyne.KeyName) bool
+
+	describe func(*presence.Contact) rows.Contact
+	heading  func(rows.Group) string
+	people   []rows.Person
+	picked   string
+}
+
+// NewPeopleList makes an empty list. describe makes a row's words, heading those of a group.
+func NewPeopleList(describe func(*presence.Contact) rows.Contact, heading func(rows.Group) string) *PeopleList {
+	l := &PeopleList{describe: describe, heading: heading}
+	l.Length = func() int { return len(l.people) }
+	l.CreateItem = func() fyne.CanvasObject {
+		row := NewPersonRow()
+		row.OnTapped = func(uuid string) { tell(l.OnPick, uuid) }
+		row.OnCall = func(uuid string) { tell(l.OnCall, uuid) }
+		row.OnFavourite = func(uuid string) { tell(l.OnFavourite, uuid) }
+		return row
+	}
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*PersonRow).Set(l.row(i)) }
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func tell(on func(string), uuid string) {
+	if on != nil {
+		on(uuid)
+	}
+}
+
+func (l *PeopleList) row(i int) Person {
+	p := l.people[i]
+	if p.Contact == nil {
+		return Person{Heading: l.heading(p.Group), Count: p.Count}
+	}
+	return Person{Contact: l.describe(p.Contact), Selected: p.Contact.UUID == l.picked}
+}
+
+// Set shows people, with one of them picked; picked may be "".
+func (l *PeopleList) Set(people []rows.Person, picked string) {
+	l.people, l.picked = people, picked
+	l.Refresh()
+}
+
+// ShowPicked scrolls to whoever is picked.
+func (l *PeopleList) ShowPicked() {
+	if i := l.index(l.picked); i >= 0 {
+		l.ScrollTo(i)
+	}
+}
+
+// Neighbour finds whom to pick when going by steps from the one picked: -1 is the one above, 1 the one below; it
+// stops at the ends. From nobody it goes to the first. It returns "" when the list has nobody.
+func (l *PeopleList) Neighbour(steps int) string {
+	at := l.index(l.picked)
+	if at < 0 {
+		return rows.First(l.people)
+	}
+	best := l.picked
+	for i := at; steps != 0; {
+		if steps > 0 {
+			i++
+		} else {
+			i--
+		}
+		if i < 0 || i >= len(l.people) {
+			break
+		}
+		if c := l.people[i].Contact; c != nil {
+			best = c.UUID
+			steps -= sign(steps)
+		}
+	}
+	return best
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// index finds a contact; the same person stands in the list only once.
+func (l *PeopleList) index(uuid string) int {
+	return slices.IndexFunc(l.people, func(p rows.Person) bool { return p.Contact != nil && p.Contact.UUID == uuid })
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *PeopleList) TypedRune(r rune) {
+	if l.OnRune != nil {
+		l.OnRune(r)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *PeopleList) TypedKey(e *fyne.KeyEvent) {
+	if l.OnKey == nil || !l.OnKey(e.Name) {
+		l.List.TypedKey(e)
+	}
+}

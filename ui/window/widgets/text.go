@@ -1,0 +1,79 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// line is one line of text that ends in … where there is no room for all of it.
+type line struct {
+	text   *canvas.Text
+	full   string
+	colour fyne.ThemeColorName
+	size   fyne.ThemeSizeName
+	width  float32
+}
+
+func newLine(colour fyne.ThemeColorName, size fyne.ThemeSizeName, style fyne.TextStyle) *line {
+	l := &line{text: canvas.NewText("", theme.Color(colour)), colour: colour, size: size}
+	l.text.TextStyle, l.text.TextSize = style, theme.Size(size)
+	return l
+}
+
+// set changes the text; it reports whether it differs from before.
+func (l *line) set(text string) bool {
+	if text == l.full {
+		return false
+	}
+	l.full = text
+	l.fit()
+	return true
+}
+
+// place puts the line with its middle at the height y and gives it a width.
+func (l *line) place(x, y, width float32) {
+	l.width = width
+	l.fit()
+	height := l.text.MinSize().Height
+	l.text.Move(fyne.NewPos(x, y-height/2))
+	l.text.Resize(fyne.NewSize(width, height))
+}
+
+// themed takes colours and sizes from the theme again.
+func (l *line) themed() {
+	l.text.Color, l.text.TextSize = theme.Color(l.colour), theme.Size(l.size)
+	l.fit()
+}
+
+func (l *line) natural() float32 {
+	return fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle).Width
+}
+
+func (l *line) fit() {
+	shown := ellipsis(l.full, l.width, func(s string) float32 {
+		return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width
+	})
+	if shown != l.text.Text {
+		l.text.Text = shown
+		l.text.Refresh()
+	}
+}
+
+// ellipsis cuts text to a width.
+func ellipsis(text string, width float32, measure func(string) float32) string {
+	if width <= 0 || measure(text) <= width {
+		return text
+	}
+	letters := []rune(text)
+	fits, cut := 0, len(letters)
+	for fits < cut-1 {
+		middle := (fits + cut) / 2
+		if measure(string(letters[:middle])+"…") <= width {
+			fits = middle
+		} else {
+			cut = middle
+		}
+	}
+	return string(letters[:fits]) + "…"
+}
