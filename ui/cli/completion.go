@@ -12,7 +12,7 @@ import (
 
 // completionCommand prints a script that completes Ringside's commands in a shell.
 type completionCommand struct {
-	Shell string `arg:"" name:"bash|zsh|fish" complete:"bash,zsh,fish"`
+	Shell string `arg:"" complete:"bash,zsh,fish"`
 }
 
 // Run makes the script from the grammar, so that it knows every command.

@@ -35,12 +35,11 @@ func (c *contactsCommand) Run(ctx context.Context, j *job) error {
 	found := slices.DeleteFunc(rows.NewIndex(s.Contacts, j.Words.Tag, nil).People(&everybody, c.Query),
 		func(p rows.Person) bool { return p.Contact == nil })
 	if j.JSON {
-		for _, p := range found {
-			if err := j.line(lineOfContact(p.Contact)); err != nil {
-				return err
-			}
+		contacts := make([]contactLine, len(found))
+		for i, p := range found {
+			contacts[i] = lineOfContact(p.Contact)
 		}
-		return nil
+		return lines(j, contacts)
 	}
 	if len(found) == 0 {
 		return j.say("contacts_nobody")

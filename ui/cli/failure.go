@@ -26,11 +26,11 @@ var misuses = []struct {
 	pattern *regexp.Regexp
 	id      string
 }{
-	{regexp.MustCompile(`^unknown flag (?P<What>-\S*?)(?:, did you mean (?P<Meant>.*)\?)?$`), "usage_unknown_flag"},
+	{regexp.MustCompile(`^unknown flag (?P<What>-\S*?)(?:, did you mean "?(?P<Meant>[^"]*?)"?\?)?$`), "usage_unknown_flag"},
 	{regexp.MustCompile(`^unexpected argument (?P<What>.*?)(?:, did you mean (?P<Meant>"[^"]*")\?)?$`), "usage_unexpected"},
 	{regexp.MustCompile(`^expected (?:one of )?(?P<What>.*)$`), "usage_missing"},
+	{regexp.MustCompile(`^(?P<What>-[^ :=]*).* got "EOL"`), "usage_no_value"},
 	{regexp.MustCompile(`^(?:<[^>]*>|-[^:]*): (?:expected|bool value|missing).* got "(?P<What>[^"]*)"`), "usage_bad_value"},
-	{regexp.MustCompile(`^(?P<What>-\S*?)(?:=\S*)?: missing value`), "usage_no_value"},
 }
 
 // misuse says what is wrong with a command line.

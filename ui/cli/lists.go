@@ -23,14 +23,15 @@ func (c *voicemailCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
+	if j.JSON {
+		boxes := make([]voicemailLine, len(list.Items))
+		for i, m := range list.Items {
+			boxes[i] = lineOfMailbox(m)
+		}
+		return lines(j, boxes)
+	}
 	t := j.newTable("mailbox", "new", "urgent", "old")
 	for _, m := range list.Items {
-		if j.JSON {
-			if err := j.line(lineOfMailbox(m)); err != nil {
-				return err
-			}
-			continue
-		}
 		t.add(m.Number, count(m.New), count(m.Urgent), count(m.Old))
 	}
 	return t.flush()

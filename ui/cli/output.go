@@ -100,13 +100,18 @@ func (t *table) fact(id, value string) {
 // cellText composes accents, so that a character is one wide.
 func cellText(text string) string { return lang.Plain(norm.NFC.String(text), widestCell) }
 
+// flush prints the rows. A last column that is empty leaves no spaces behind.
 func (t *table) flush() error {
-	w := tabwriter.NewWriter(t.job.out, 0, 0, 2, ' ', 0)
+	var aligned bytes.Buffer
+	w := tabwriter.NewWriter(&aligned, 0, 0, 2, ' ', 0)
 	for _, row := range t.rows {
-		line := strings.TrimRight(strings.Join(row, "\t"), "\t") + "\n"
-		if _, err := w.Write([]byte(line)); err != nil {
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	_ = w.Flush() // into memory
+	for line := range strings.Lines(aligned.String()) {
+		if err := t.job.print(strings.TrimRight(line, " \n")); err != nil {
 			return err
 		}
 	}
-	return w.Flush()
+	return nil
 }

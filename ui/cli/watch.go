@@ -57,8 +57,12 @@ func (w *watcher) changes() {
 	if old == now {
 		return
 	}
-	w.last = now
 	w.connection(old.Connection, now.Connection)
+	if !now.Synced { // until then nobody is known, and so nobody's calls are
+		w.last = &presence.Snapshot{Connection: now.Connection}
+		return
+	}
+	w.last = now
 	w.contacts(old.Contacts, now.Contacts)
 	w.mailboxes(old.Mailboxes, now.Mailboxes)
 	w.calls(old.Calls, now.Calls)

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"strconv"
 	"sync"
@@ -80,7 +81,30 @@ func (f *frame) start() {
 		f.signIn(f.Account, f.Secret)
 		return
 	}
-	f.askSignIn(f.Account)
+	page := f.askSignIn(f.Account)
+	if f.Account.Valid() == nil {
+		f.unlock(page)
+	}
+}
+
+// unlock looks for the account's secret in the keyring, which may take as long as a person needs to unlock it.
+func (f *frame) unlock(page *pages.SignIn) {
+	page.Waiting()
+	f.asking.Go(func() {
+		secret, err := f.Secrets.Get(f.ctx, f.Account)
+		if f.ctx.Err() != nil {
+			return
+		}
+		f.do(func() {
+			if err == nil {
+				f.signIn(f.Account, secret)
+			} else if errors.Is(err, account.ErrNoSecret) {
+				page.Ready()
+			} else {
+				page.Failed(f.Words.Error(err), "")
+			}
+		})
+	})
 }
 
 // askSignIn shows the sign-in page.
@@ -156,7 +180,7 @@ func (f *frame) open(t *attempt) {
 	mirror := presence.Mirror(t.session.Mirror)
 	l.control = &controller{mirror: mirror, words: f.Words, do: f.do, ctx: ctx}
 	again := func() { f.close(); f.askSignIn(t.session.Account) }
-	l.screen = newMainScreen(f.Words, l.control, &f.settings, f.keepSettings, f.setAppearance, again, f.signOut)
+	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, f.keepSettings, f.setAppearance, again, f.signOut)
 	l.binder = newBinder(mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
 	l.binder.tell = f.notice

@@ -42,7 +42,7 @@ type mainScreen struct {
 
 // newMainScreen builds the screen. appearance is called when another one was chosen, signOut when a person asks for
 // it.
-func newMainScreen(w *lang.Words, do *controller, s *settings, keep func(), appearance func(look.Appearance), signIn, signOut func()) *mainScreen {
+func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings, keep func(), appearance func(look.Appearance), signIn, signOut func()) *mainScreen {
 	m := &mainScreen{
 		words: w, do: do, settings: s, keep: keep, signIn: signIn, dismissed: map[uint64]bool{},
 		people: pages.NewPeople(w), me: pages.NewMe(w, s.Appearance, !s.PickUpByHand), dialer: pages.NewDial(w),
@@ -50,7 +50,7 @@ func newMainScreen(w *lang.Words, do *controller, s *settings, keep func(), appe
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
-	m.shell = newShell(w, above, m.bar, m.people.Content, m.me.Content, m.dialer.Content)
+	m.shell = newShell(c, w, above, m.bar, m.people.Content, m.me.Content, m.dialer.Content)
 	m.focus = [pageCount]func() fyne.Focusable{m.people.Focus, m.me.Focus, m.dialer.Focus}
 	do.failed = m.tell
 
@@ -189,9 +189,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 	}
 	choose(m.words.Say("pbx_chooses"), "")
 	m.chooser.Set(m.words.Say("which_phone"), buttons...)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m.content); c != nil {
-		c.Focus(buttons[0])
-	}
+	m.canvas.Focus(buttons[0])
 }
 
 func (m *mainScreen) choosePhone(uuid string) {

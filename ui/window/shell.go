@@ -22,6 +22,7 @@ const (
 // shell places the pages: side by side where there is room, one at a time with tabs below where there is not.
 // Above them stands what concerns all, calls and messages; below, the state of the connection.
 type shell struct {
+	canvas  fyne.Canvas
 	content *fyne.Container
 	above   fyne.CanvasObject
 	status  fyne.CanvasObject
@@ -41,8 +42,8 @@ const (
 	margin    float32 = 8
 )
 
-func newShell(w *lang.Words, above, status, people, me, dial fyne.CanvasObject) *shell {
-	s := &shell{above: above, status: status, wide: true}
+func newShell(c fyne.Canvas, w *lang.Words, above, status, people, me, dial fyne.CanvasObject) *shell {
+	s := &shell{canvas: c, above: above, status: status, wide: true}
 	s.pages = [pageCount]fyne.CanvasObject{people, container.NewVScroll(me), container.NewVScroll(dial)}
 	icons := [pageCount]look.Icon{look.People, look.Person, look.DialPad}
 	names := [pageCount]string{"page_people", "page_me", "page_dial"}
@@ -67,9 +68,7 @@ func (s *shell) open(p page) {
 	s.shown = p
 	s.choose()
 	s.content.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s.content); c != nil && s.focus[p] != nil {
-		c.Focus(s.focus[p]())
-	}
+	s.canvas.Focus(s.focus[p]())
 }
 
 // choose shows the pages and lines that belong to the window's width.

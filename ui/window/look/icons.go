@@ -23,6 +23,8 @@ const (
 	People      Icon = "people"
 	Person      Icon = "person"
 	DialPad     Icon = "dialpad"
+	Warning     Icon = "warning"
+	Check       Icon = "check"
 )
 
 // In gives the icon in a colour of the theme.
@@ -36,13 +38,10 @@ func (i Icon) Plain() fyne.Resource { return theme.NewThemedResource(embedded(st
 // App is the application's icon, as PNG because trays take nothing else.
 func App() fyne.Resource { return embedded("ringside.png") }
 
-// Mark gives the sign of a presence; its shape tells as much as its colour. A presence that is not current is grey.
-func Mark(p presence.Presence, current bool) fyne.Resource {
-	colour := PresenceColor(p, current)
-	return theme.NewColoredResource(embedded("presence_"+string(p)+".svg"), colour)
-}
+// MarkOf names the sign of a presence; its shape tells as much as its colour.
+func MarkOf(p presence.Presence) Icon { return Icon("presence_" + string(p)) }
 
-// PresenceColor names the colour of a presence.
+// PresenceColor names the colour of a presence; one that is not current is grey.
 func PresenceColor(p presence.Presence, current bool) fyne.ThemeColorName {
 	if !current {
 		return Absent

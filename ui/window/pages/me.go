@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
@@ -28,7 +27,7 @@ type Me struct {
 	words               *lang.Words
 	name, extension     *widget.Label
 	word                *widget.Label
-	mark                *canvas.Image
+	mark                *widgets.Icon
 	dnd, cw, autoAnswer *widget.Check
 	forward             *widgets.Field
 	forwardNow          *widget.Label
@@ -46,9 +45,7 @@ func NewMe(w *lang.Words, a look.Appearance, autoAnswer bool) *Me {
 	m.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	m.name.Truncation = fyne.TextTruncateEllipsis
 	m.extension, m.word = widget.NewLabel(""), widget.NewLabel("")
-	m.mark = canvas.NewImageFromResource(nil)
-	m.mark.FillMode = canvas.ImageFillContain
-	m.mark.SetMinSize(fyne.NewSquareSize(12))
+	m.mark = widgets.NewIcon(12)
 	m.dnd = widget.NewCheck(w.Say("dnd"), func(on bool) { m.toggled(on, m.shown.DND, m.OnDND) })
 	m.cw = widget.NewCheck(w.Say("call_waiting"), func(on bool) { m.toggled(on, m.shown.CW, m.OnCallWaiting) })
 	m.autoAnswer = widget.NewCheck(w.Say("auto_answer"), func(on bool) { m.toggled(on, rows.Toggle{On: m.answers}, m.OnAutoAnswer); m.answers = on })
@@ -59,10 +56,9 @@ func NewMe(w *lang.Words, a look.Appearance, autoAnswer bool) *Me {
 	m.forwardNow = widget.NewLabel("")
 	m.forwardNow.Wrapping = fyne.TextWrapWord
 	m.voicemail = widget.NewLabel("")
-	icon := canvas.NewImageFromResource(look.Voicemail.In(look.Muted))
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(20))
-	m.voicemailRow = container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), icon), m.voicemail)
+	icon := widgets.NewIcon(20)
+	icon.Draw(look.Voicemail, look.Muted)
+	m.voicemailRow = container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), icon.Image), m.voicemail)
 	m.makeAppearance(a)
 	m.Content = m.arrange()
 	m.show(rows.Own{})
@@ -86,7 +82,7 @@ func (m *Me) makeAppearance(now look.Appearance) {
 }
 
 func (m *Me) arrange() fyne.CanvasObject {
-	who := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(m.mark), m.word),
+	who := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(m.mark.Image), m.word),
 		container.NewBorder(nil, nil, nil, m.extension, m.name))
 	signOut := widget.NewButton(m.words.Say("sign_out"), func() {
 		if m.OnSignOut != nil {
@@ -120,10 +116,8 @@ func (m *Me) show(own rows.Own) {
 	}
 	m.word.SetText(own.Contact.Word)
 	if own.Known {
-		m.mark.Resource = look.Mark(own.Contact.Presence, own.Contact.Current)
+		m.mark.Draw(look.MarkOf(own.Contact.Presence), look.PresenceColor(own.Contact.Presence, own.Contact.Current))
 	}
-	m.mark.Hidden = !own.Known
-	m.mark.Refresh()
 	toggle(m.dnd, own.DND)
 	toggle(m.cw, own.CW)
 	if own.Forward != "" {

@@ -116,8 +116,11 @@ func (s *SignIn) Failed(sentence, fingerprint string) {
 	s.message.Set(sentence, trust)
 }
 
-// Waiting shows that the PBX is being asked.
+// Waiting shows that the PBX, or the keyring, is being asked; Ready that a person is.
 func (s *SignIn) Waiting() { s.wait(true) }
+
+// Ready ends Waiting without a result.
+func (s *SignIn) Ready() { s.wait(false) }
 
 func (s *SignIn) wait(on bool) {
 	setEnabled(s.submit, !on)

@@ -28,9 +28,12 @@ func OfContact(c *presence.Contact, w *lang.Words, region string, current bool) 
 		UUID: c.UUID, Name: c.Name(), Initials: initials(c.Name()), Presence: c.Presence, Word: w.Presence(c.Presence),
 		DND: c.DND.Or(false), Favourite: c.Favourite, Current: current, Callable: c.Extension != "", Tone: tone(c.UUID),
 	}
-	parts := make([]string, 0, 2)
+	parts := make([]string, 0, 3)
 	if c.Extension != "" {
 		parts = append(parts, c.Extension)
+	}
+	if row.DND {
+		parts = append(parts, w.Say("dnd_short"))
 	}
 	if to := c.Forward(); to != "" {
 		parts = append(parts, w.Say("forwarded_to", lang.With{"Number": dialplan.Display(to, region)}))

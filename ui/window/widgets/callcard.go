@@ -21,7 +21,7 @@ type CallCard struct {
 
 	shown                rows.Call
 	back                 *canvas.Rectangle
-	icon                 *canvas.Image
+	icon                 *Icon
 	title, detail, stage *widget.Label
 	timer                *widget.Label
 	lights               [3]*canvas.Rectangle
@@ -33,7 +33,7 @@ type CallCard struct {
 // NewCallCard makes an empty card; hangUp and dismiss are the words on its buttons.
 func NewCallCard(hangUp, dismiss string) *CallCard {
 	c := &CallCard{
-		back: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(nil),
+		back: canvas.NewRectangle(nil), icon: NewIcon(28),
 		title:  widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		detail: widget.NewLabel(""), stage: widget.NewLabel(""),
 		timer: widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Monospace: true}),
@@ -42,8 +42,6 @@ func NewCallCard(hangUp, dismiss string) *CallCard {
 	c.title.Truncation, c.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	c.stage.Wrapping = fyne.TextWrapWord
 	c.detail.Importance = widget.LowImportance
-	c.icon.FillMode = canvas.ImageFillContain
-	c.icon.SetMinSize(fyne.NewSquareSize(28))
 	c.lightRow = container.NewGridWithColumns(3)
 	for i := range c.lights {
 		c.lights[i] = canvas.NewRectangle(nil)
@@ -99,10 +97,11 @@ func (c *CallCard) Refresh() {
 		colour = look.Rings
 	}
 	c.back.FillColor, c.back.StrokeColor = theme.Color(look.Surface), theme.Color(colour)
-	c.icon.Resource = look.Call.In(colour)
+	icon := look.Call
 	if s.Ended {
-		c.icon.Resource = look.HangUp.In(colour)
+		icon = look.HangUp
 	}
+	c.icon.Draw(icon, colour)
 	for i, light := range c.lights {
 		light.FillColor = theme.Color(theme.ColorNameSeparator)
 		if i < s.Lights {
@@ -116,7 +115,7 @@ func (c *CallCard) Refresh() {
 func (c *CallCard) CreateRenderer() fyne.WidgetRenderer {
 	words := container.New(layout.NewCustomPaddedVBoxLayout(-8), container.NewBorder(nil, nil, nil, c.timer, c.title), c.detail, c.stage)
 	buttons := container.NewCenter(container.NewHBox(c.hangUp, c.dismiss))
-	left := container.NewCenter(c.icon)
+	left := container.NewCenter(c.icon.Image)
 	content := container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, 4, 8, 8), c.lightRow), left, buttons, words)
 	return widget.NewSimpleRenderer(container.NewStack(c.back, container.New(layout.NewCustomPaddedLayout(2, 4, 10, 8), content)))
 }

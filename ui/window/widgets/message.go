@@ -15,7 +15,7 @@ import (
 type Message struct {
 	widget.BaseWidget
 	back    *canvas.Rectangle
-	icon    *canvas.Image
+	icon    *Icon
 	text    *widget.Label
 	buttons *fyne.Container
 }
@@ -23,12 +23,11 @@ type Message struct {
 // NewMessage makes a hidden message.
 func NewMessage() *Message {
 	m := &Message{
-		back: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(theme.WarningIcon()), text: widget.NewLabel(""),
+		back: canvas.NewRectangle(nil), icon: NewIcon(20), text: widget.NewLabel(""),
 		buttons: container.New(layout.NewRowWrapLayout()),
 	}
 	m.back.CornerRadius = 8
-	m.icon.FillMode = canvas.ImageFillContain
-	m.icon.SetMinSize(fyne.NewSquareSize(20))
+	m.icon.Draw(look.Warning, theme.ColorNameWarning)
 	m.text.Wrapping = fyne.TextWrapWord
 	m.ExtendBaseWidget(m)
 	m.Hide()
@@ -62,13 +61,12 @@ func (m *Message) Text() string {
 // Refresh implements fyne.Widget.
 func (m *Message) Refresh() {
 	m.back.FillColor = theme.Color(look.Banner)
-	m.icon.Resource = theme.NewWarningThemedResource(theme.WarningIcon())
 	m.BaseWidget.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Message) CreateRenderer() fyne.WidgetRenderer {
 	m.back.FillColor = theme.Color(look.Banner)
-	row := container.NewBorder(nil, m.buttons, container.NewCenter(m.icon), nil, m.text)
+	row := container.NewBorder(nil, m.buttons, container.NewCenter(m.icon.Image), nil, m.text)
 	return widget.NewSimpleRenderer(container.NewStack(m.back, container.New(layout.NewCustomPaddedLayout(2, 6, 10, 8), row)))
 }

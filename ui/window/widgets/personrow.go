@@ -57,7 +57,9 @@ const (
 	markSize   float32 = 12
 	wordWidth  float32 = 96 // of the presence in a word
 	buttonSize float32 = 36
-	iconSize   float32 = 20
+	// Below this width the presence stands under the name instead of beside it.
+	compactBelow float32 = 440
+	iconSize     float32 = 20
 )
 
 // MinSize implements fyne.Widget.
@@ -130,7 +132,8 @@ type personPaint struct {
 	avatar                     *canvas.Circle
 	heading, initials          *line
 	name, detail, word         *line
-	mark, dnd, star, call      *canvas.Image
+	mark, dnd, star, call      *Icon
+	icons                      []*Icon
 	contactParts, headingParts []fyne.CanvasObject
 	everything                 []fyne.CanvasObject
 }
@@ -144,14 +147,16 @@ func newPersonPaint(r *PersonRow) *personPaint {
 		name:     newLine(theme.ColorNameForeground, theme.SizeNameText, bold),
 		detail:   newLine(look.Muted, theme.SizeNameCaptionText, fyne.TextStyle{}),
 		word:     newLine(theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{}),
-		mark:     &canvas.Image{}, dnd: &canvas.Image{}, star: &canvas.Image{}, call: &canvas.Image{},
+		mark:     NewIcon(markSize), dnd: NewIcon(14), star: NewIcon(iconSize), call: NewIcon(iconSize),
 	}
 	p.back.CornerRadius, p.spot.CornerRadius = 6, 6
 	p.headingParts = []fyne.CanvasObject{p.heading.text}
-	p.contactParts = []fyne.CanvasObject{
-		p.back, p.spot, p.avatar, p.initials.text, p.name.text, p.detail.text, p.mark, p.word.text, p.dnd, p.star, p.call,
+	p.contactParts = []fyne.CanvasObject{p.back, p.spot, p.avatar, p.initials.text, p.name.text, p.detail.text, p.word.text}
+	p.icons = []*Icon{p.mark, p.dnd, p.star, p.call}
+	p.everything = append(append(p.everything, p.contactParts...), p.headingParts...)
+	for _, i := range p.icons {
+		p.everything = append(p.everything, i.Image)
 	}
-	p.everything = append(append([]fyne.CanvasObject{}, p.contactParts...), p.headingParts...)
 	return p
 }
 
@@ -176,21 +181,13 @@ func (p *personPaint) Layout(size fyne.Size) {
 	p.initials.place(left+(avatarSize-p.initials.natural())/2, middle, avatarSize)
 
 	right := size.Width - theme.Padding()
-	centre(p.call, right-buttonSize/2, middle, iconSize)
-	centre(p.star, right-buttonSize*3/2, middle, iconSize)
-	wordAt := right - 2*buttonSize - wordWidth
-	p.word.place(wordAt, middle, wordWidth)
-	centre(p.mark, wordAt-6-markSize/2, middle, markSize)
-
-	const nameAt = left + avatarSize + 12
-	room := wordAt - 6 - markSize - 12 - nameAt
-	top := middle
-	if p.detail.full != "" {
-		top = middle - 10
+	centre(p.call.Image, right-buttonSize/2, middle, iconSize)
+	centre(p.star.Image, right-buttonSize*3/2, middle, iconSize)
+	if size.Width < compactBelow {
+		p.compact(left+avatarSize+12, right-buttonSize, middle)
+	} else {
+		p.columns(left+avatarSize+12, right-2*buttonSize, middle)
 	}
-	p.name.place(nameAt, top, room-20)
-	centre(p.dnd, nameAt+min(p.name.natural(), room-20)+12, top, 14)
-	p.detail.place(nameAt, middle+10, room)
 
 	if part := p.row.partAt(p.row.pointer); part == partStar {
 		p.spot.Move(fyne.NewPos(right-2*buttonSize, middle-buttonSize/2))
@@ -198,6 +195,36 @@ func (p *personPaint) Layout(size fyne.Size) {
 		p.spot.Move(fyne.NewPos(right-buttonSize, middle-buttonSize/2))
 	}
 	p.spot.Resize(fyne.NewSquareSize(buttonSize))
+}
+
+// columns puts the presence into a column of its own, so that a glance down the list finds who is free.
+func (p *personPaint) columns(left, right, middle float32) {
+	wordAt := right - wordWidth
+	p.word.place(wordAt, middle, wordWidth)
+	centre(p.mark.Image, wordAt-6-markSize/2, middle, markSize)
+	room := wordAt - 6 - markSize - 12 - left
+	top := middle
+	if p.detail.full != "" {
+		top = middle - 10
+	}
+	p.named(left, top, room)
+	p.detail.place(left, middle+10, room)
+}
+
+// compact puts the presence under the name, which needs all the width there is.
+func (p *personPaint) compact(left, right, middle float32) {
+	p.named(left, middle-10, right-left-buttonSize)
+	centre(p.mark.Image, left+markSize/2, middle+10, markSize)
+	word := left + markSize + 6
+	p.word.place(word, middle+10, p.word.natural()+1)
+	detail := word + p.word.natural() + 12
+	p.detail.place(detail, middle+10, right-detail)
+}
+
+// named places the name with the sign of do not disturb behind it.
+func (p *personPaint) named(left, y, room float32) {
+	p.name.place(left, y, room-20)
+	centre(p.dnd.Image, left+min(p.name.natural(), room-20)+12, y, 14)
 }
 
 func centre(o fyne.CanvasObject, x, y, size float32) {
@@ -214,6 +241,11 @@ func (p *personPaint) Refresh() {
 	heading, contact := s.Heading != "", s.Contact.UUID != "" // a row not yet set is neither
 	show(p.headingParts, heading)
 	show(p.contactParts, contact)
+	if !contact {
+		for _, i := range p.icons {
+			i.Draw("", "")
+		}
+	}
 	switch {
 	case heading:
 		p.heading.set(s.Heading + "  " + strconv.Itoa(s.Count))
@@ -231,20 +263,23 @@ func (p *personPaint) contact(s Person) {
 	p.detail.set(c.Detail)
 	p.word.set(c.Word)
 	p.avatar.FillColor = theme.Color(look.Avatar(c.Tone))
-	p.mark.Resource = look.Mark(c.Presence, c.Current)
-	p.word.text.Color = theme.Color(look.Muted)
+	p.mark.Draw(look.MarkOf(c.Presence), look.PresenceColor(c.Presence, c.Current))
+	p.word.colour = look.Muted
 	if c.Current {
-		p.word.text.Color = theme.Color(theme.ColorNameForeground)
+		p.word.colour = theme.ColorNameForeground
 	}
-	p.dnd.Resource, p.dnd.Hidden = look.DND.In(look.Engaged), !c.DND
+	p.word.themed()
+	p.dnd.Draw(only(c.DND, look.DND), look.Engaged)
 	active := p.row.hovered || s.Selected
-	p.star.Resource, p.star.Hidden = look.StarOutline.In(look.Muted), !active
 	if c.Favourite {
-		p.star.Resource, p.star.Hidden = look.Star.In(theme.ColorNameWarning), false
+		p.star.Draw(look.Star, theme.ColorNameWarning)
+	} else {
+		p.star.Draw(only(active, look.StarOutline), look.Muted)
 	}
-	p.call.Resource, p.call.Hidden = look.Call.In(look.Muted), !c.Callable
 	if active {
-		p.call.Resource = look.Call.In(theme.ColorNamePrimary)
+		p.call.Draw(only(c.Callable, look.Call), theme.ColorNamePrimary)
+	} else {
+		p.call.Draw(only(c.Callable, look.Call), look.Muted)
 	}
 	p.back.FillColor = nil
 	if s.Selected {
@@ -254,6 +289,14 @@ func (p *personPaint) contact(s Person) {
 	}
 	p.spot.Hidden = !p.row.hovered || p.row.partAt(p.row.pointer) == partRow
 	p.spot.FillColor = theme.Color(theme.ColorNamePressed)
+}
+
+// only is an icon under a condition.
+func only(shown bool, i look.Icon) look.Icon {
+	if shown {
+		return i
+	}
+	return ""
 }
 
 func show(parts []fyne.CanvasObject, visible bool) {

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -14,22 +13,18 @@ import (
 // StatusBar is the line at the foot of the window: the connection on the left, voicemail on the right.
 type StatusBar struct {
 	widget.BaseWidget
-	mark, envelope   *canvas.Image
+	mark, envelope   *Icon
 	state, voicemail *widget.Label
 	live             bool
 }
 
 // NewStatusBar makes an empty bar.
 func NewStatusBar() *StatusBar {
-	b := &StatusBar{mark: &canvas.Image{}, envelope: &canvas.Image{}, state: widget.NewLabel(""), voicemail: widget.NewLabel("")}
+	b := &StatusBar{mark: NewIcon(12), envelope: NewIcon(16), state: widget.NewLabel(""), voicemail: widget.NewLabel("")}
 	for _, l := range []*widget.Label{b.state, b.voicemail} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
 	b.state.Truncation = fyne.TextTruncateEllipsis
-	for image, size := range map[*canvas.Image]float32{b.mark: 10, b.envelope: 16} {
-		image.FillMode = canvas.ImageFillContain
-		image.SetMinSize(fyne.NewSquareSize(size))
-	}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -47,18 +42,18 @@ func (b *StatusBar) Set(state string, live bool, voicemail string) {
 
 // Refresh implements fyne.Widget.
 func (b *StatusBar) Refresh() {
-	b.mark.Resource = theme.NewWarningThemedResource(theme.WarningIcon())
 	if b.live {
-		b.mark.Resource = theme.NewSuccessThemedResource(theme.ConfirmIcon())
+		b.mark.Draw(look.Check, theme.ColorNameSuccess)
+	} else {
+		b.mark.Draw(look.Warning, theme.ColorNameWarning)
 	}
-	b.envelope.Resource = look.Voicemail.In(theme.ColorNamePrimary)
-	visible(b.envelope, b.voicemail.Text != "")
+	b.envelope.Draw(only(b.voicemail.Text != "", look.Voicemail), theme.ColorNamePrimary)
 	b.BaseWidget.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
 func (b *StatusBar) CreateRenderer() fyne.WidgetRenderer {
-	left := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 0), container.NewCenter(b.mark))
-	right := container.NewHBox(container.NewCenter(b.envelope), b.voicemail)
+	left := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 0), container.NewCenter(b.mark.Image))
+	right := container.NewHBox(container.NewCenter(b.envelope.Image), b.voicemail)
 	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedVBoxLayout(0), container.NewBorder(nil, nil, left, right, b.state)))
 }
