@@ -74,7 +74,7 @@ _%[1]s() {
   done
   case $command in
     '') words='%[3]s' ;;
-`, programName, strings.Join(valued(root), "|"), strings.Join(append(words(root), flagWords(root.DefaultCmd.Flags)...), " "))
+`, programName, strings.Join(valued(root), "|"), strings.Join(words(root), " "))
 	for _, command := range root.Children {
 		if list := words(command); !command.Hidden && len(list) > 0 {
 			fmt.Fprintf(&b, "    %s) words='%s' ;;\n", command.Name, strings.Join(list, " "))

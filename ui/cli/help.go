@@ -48,14 +48,14 @@ func (p *Program) commandHelp(out io.Writer, command *kong.Node) {
 		fmt.Fprintf(out, " [%s]", flagName(flag))
 	}
 	fmt.Fprintf(out, "\n\n%s\n", p.Words.Say("help_"+helpKey(command)))
+	if len(flags) > 0 {
+		fmt.Fprintln(out)
+		p.flags(out, flags)
+	}
 	for _, child := range command.Children {
 		if !child.Hidden {
 			fmt.Fprintf(out, "\n%s %s\n\n%s\n", p.Words.Say("help_usage"), synopsis(child), p.Words.Say("help_"+helpKey(child)))
 		}
-	}
-	if len(flags) > 0 {
-		fmt.Fprintln(out)
-		p.flags(out, flags)
 	}
 	fmt.Fprintf(out, "\n%s\n", p.Words.Say("help_rest", lang.With{"Command": programName + " --help"}))
 }

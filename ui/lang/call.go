@@ -53,11 +53,19 @@ func (w *Words) Kind(k dialplan.Kind) string { return w.Say("kind_" + string(k))
 
 // Step says why a number is sent as it is: one step of the decision.
 func (w *Words) Step(s dialplan.Step) string {
-	text := w.Say("step_"+string(s.Code), With{"Detail": Plain(s.Detail, 40)})
+	text := w.Say("step_"+string(s.Code), With{"Detail": w.detail(s.Detail)})
 	if s.From == s.To {
 		return text
 	}
 	return w.Say("step_became", With{"Step": text, "From": Plain(s.From, 60), "To": Plain(s.To, 60)})
+}
+
+// detail is the part of a number, or the country, that a decision on it hangs on.
+func (w *Words) detail(d string) string {
+	if len(d) == 2 && strings.Trim(d, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		return w.Region(d)
+	}
+	return Plain(d, maxNumber)
 }
 
 func firstOf(values ...string) string {

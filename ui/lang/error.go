@@ -71,7 +71,7 @@ var sentences = map[string]string{
 
 // refused says why a number was not sent.
 func (w *Words) refused(e *dialplan.RefusedError) string {
-	return w.Say("refused_"+string(e.Reason), With{"Input": Plain(e.Input, 40), "Detail": Plain(e.Detail, 40)})
+	return w.Say("refused_"+string(e.Reason), With{"Input": Plain(e.Input, maxNumber), "Detail": w.detail(e.Detail)})
 }
 
 // failed says what became of a request to the PBX.

@@ -1,4 +1,4 @@
-//go:build !windows && !darwin && !android
+//go:build !windows && !darwin && !android && !ci
 
 package window
 

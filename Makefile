@@ -1,0 +1,52 @@
+# Ringside. `make demo` shows it, `make test` checks it; both install what they need.
+
+# One set of flags per purpose: every other set would compile the window toolkit once more, for minutes.
+# gles: half the compile time on Linux, the same pixels. migrated_fynedo: all widget work goes through fyne.Do.
+WINDOW_TAGS := gles,migrated_fynedo,no_emoji
+# ci: Fyne without a window driver, for the tests that need none, and for the terminal where there is no display.
+# Without migrated_fynedo Fyne reports every widget call from a wrong goroutine.
+UNIT_TAGS := ci,no_emoji
+RELEASE_TAGS := migrated_fynedo,no_emoji
+STRIP := -ldflags "-s -w"
+
+.PHONY: demo test lint unit desktop bench screenshots build fuzz clean
+
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+demo:
+	@.ci/packages build
+	@echo "Building Ringside (the first time takes a few minutes) …"
+	@go build -tags $(WINDOW_TAGS) $(STRIP) -o bin/ringside .
+	@bin/ringside --demo
+else
+demo:
+	@echo "Building Ringside for the terminal, since there is no display (the first time takes a minute) …"
+	@CGO_ENABLED=0 go build -tags $(UNIT_TAGS) $(STRIP) -o bin/ringside-terminal .
+	@bin/ringside-terminal --demo
+endif
+
+test: lint unit desktop
+	@echo "Everything holds."
+
+lint:
+	@.ci/packages test
+	@echo "Reading the code …"
+	@test -z "$$(go tool gofumpt -l . | tee /dev/stderr)"
+	@go vet -tags $(UNIT_TAGS) ./...
+	@go tool staticcheck -tags $(UNIT_TAGS) ./...
+
+unit:
+	@.ci/packages test
+	@echo "Testing the rooms …"
+	@go test -race -tags $(UNIT_TAGS) $$(go list -tags $(UNIT_TAGS) ./... | grep -v /ui/desk)
+
+desktop:
+	@.ci/packages test
+	@echo "Testing the window on a desktop …"
+	@RINGSIDE_TAGS=$(WINDOW_TAGS) go test -race -count=1 -tags $(UNIT_TAGS) ./ui/desk/...
+
+build:
+	@.ci/packages build
+	@go build -trimpath -tags $(RELEASE_TAGS) $(STRIP) -o bin/ringside .
+
+clean:
+	@rm -rf bin
