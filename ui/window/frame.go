@@ -187,7 +187,7 @@ func (f *frame) open(t *attempt) {
 	l.binder.look = f.watchForTray()
 	f.live = l
 	f.window.SetContent(l.screen.content)
-	l.screen.keys(f.window.Canvas(), f.quit)
+	l.screen.keys(f.quit)
 	l.screen.open(peoplePage)
 	if f.Number != "" {
 		l.screen.dialer.SetNumber(f.Number)

@@ -5,11 +5,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// keys lets the keyboard do everything on the main screen. Letters go to the search field when nothing else has the
-// focus; fields pass these shortcuts on, see widgets.Field.
-func (m *mainScreen) keys(c fyne.Canvas, quit func()) {
-	const command = fyne.KeyModifierShortcutDefault
-	for key, act := range map[fyne.KeyName]func(){
+// shortcuts are what Ctrl, or Cmd, and a letter do on the main screen.
+func (m *mainScreen) shortcuts(quit func()) map[fyne.KeyName]func() {
+	return map[fyne.KeyName]func(){
 		fyne.Key1: func() { m.open(peoplePage) },
 		fyne.KeyF: func() { m.open(peoplePage) },
 		fyne.Key2: func() { m.open(mePage) },
@@ -19,10 +17,17 @@ func (m *mainScreen) keys(c fyne.Canvas, quit func()) {
 		fyne.KeyD: m.me.ToggleDND,
 		fyne.KeyH: m.hangUp,
 		fyne.KeyQ: quit,
-	} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: command}, func(fyne.Shortcut) { act() })
 	}
-	c.SetOnTypedRune(func(r rune) {
+}
+
+// keys lets the keyboard do everything on the main screen. Letters go to the search field when nothing else has the
+// focus; fields pass shortcuts on, see widgets.Field.
+func (m *mainScreen) keys(quit func()) {
+	for key, act := range m.shortcuts(quit) {
+		s := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+		m.canvas.AddShortcut(s, func(fyne.Shortcut) { act() })
+	}
+	m.canvas.SetOnTypedRune(func(r rune) {
 		if m.wide || m.shown == peoplePage {
 			m.people.Type(r)
 		}

@@ -137,10 +137,10 @@ func (m *Me) Reset() { m.show(m.shown) }
 // Focus is what gets the keyboard when the page comes up.
 func (m *Me) Focus() fyne.Focusable { return m.dnd }
 
-// ToggleDND does what a click on do not disturb does.
+// ToggleDND asks for the opposite of what the PBX said last.
 func (m *Me) ToggleDND() {
-	if m.shown.DND.Known {
-		m.dnd.SetChecked(!m.shown.DND.On)
+	if m.shown.DND.Known && m.OnDND != nil {
+		m.OnDND(!m.shown.DND.On)
 	}
 }
 

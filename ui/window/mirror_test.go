@@ -1,0 +1,120 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"ringside/pbxclient"
+	"ringside/presence"
+)
+
+// stage is a Mirror whose picture a test paints and whose commands it reads.
+type stage struct {
+	mu      sync.Mutex
+	picture *presence.Snapshot
+	asked   []string
+	refuse  error
+
+	changes chan struct{}
+	notices chan presence.Notice
+}
+
+func newStage(contacts ...*presence.Contact) *stage {
+	s := &stage{changes: make(chan struct{}, 1), notices: make(chan presence.Notice, 8)}
+	s.picture = &presence.Snapshot{
+		Connection: presence.Connection{State: presence.Live}, Synced: true, Me: "me", Region: "NL",
+		Contacts: presence.NewRoster(contacts, 0),
+	}
+	return s
+}
+
+// paint changes the picture.
+func (s *stage) paint(change func(*presence.Snapshot)) {
+	s.mu.Lock()
+	next := *s.picture
+	change(&next)
+	s.picture = &next
+	s.mu.Unlock()
+	select {
+	case s.changes <- struct{}{}:
+	default:
+	}
+}
+
+func (s *stage) Picture() *presence.Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.picture
+}
+
+func (s *stage) Subscribe() *presence.Subscription {
+	s.paint(func(*presence.Snapshot) {})
+	return &presence.Subscription{Changes: s.changes, Notices: s.notices}
+}
+
+func (s *stage) ask(format string, args ...any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, fmt.Sprintf(format, args...))
+	return s.refuse
+}
+
+// took returns what was asked for since the last time.
+func (s *stage) took() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	asked := s.asked
+	s.asked = nil
+	return asked
+}
+
+func (s *stage) Dial(_ context.Context, r presence.DialRequest) (presence.DialResult, error) {
+	return presence.DialResult{}, s.ask("dial %s from=%q auto=%v", r.Typed, r.From, r.AutoAnswer)
+}
+
+func (s *stage) Hangup(_ context.Context, id string) error { return s.ask("hang up %s", id) }
+
+func (s *stage) SetOwn(_ context.Context, u pbxclient.UserSettings) error {
+	dnd, _ := u.DND.Get()
+	switch {
+	case !u.CallForward.IsZero():
+		return s.ask("forward %q", u.CallForward.Or(""))
+	case !u.CW.IsZero():
+		return s.ask("cw %v", u.CW.Or(false))
+	}
+	return s.ask("dnd %v", dnd)
+}
+
+func (s *stage) SetFavourite(_ context.Context, uuid string, on bool) error {
+	return s.ask("favourite %s %v", uuid, on)
+}
+
+func (s *stage) SetExtension(_ context.Context, uuid, extension string) error {
+	return s.ask("extension %s %s", uuid, extension)
+}
+
+func (s *stage) SetVisible(visible bool) { _ = s.ask("visible %v", visible) }
+
+func (s *stage) Retry() { _ = s.ask("retry") }
+
+func person(uuid, name, extension string, p presence.Presence) *presence.Contact {
+	return &presence.Contact{UUID: uuid, FullName: name, Username: uuid, Extension: extension, Presence: p}
+}
+
+// me is the user, with one personal phone unless more are given.
+func me(phones ...string) *presence.Contact {
+	c := person("me", "Ik Zelf", "200", presence.Available)
+	c.DND, c.CW, c.CallForward = pbxclient.Some(false), pbxclient.Some(true), pbxclient.NullOpt[string]()
+	if len(phones) == 0 {
+		phones = []string{"desk"}
+	}
+	for _, p := range phones {
+		c.Assigned = append(c.Assigned, pbxclient.AssignedPhone{Type: pbxclient.AssignedTypePhone, Phone: p})
+		c.Phones = append(c.Phones, presence.ContactPhone{UUID: p, Name: "Phone " + p, Personal: len(phones) == 1})
+	}
+	return c
+}
+
+func TestMain(m *testing.M) { checkLeaks(m) }

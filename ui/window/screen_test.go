@@ -1,0 +1,278 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+
+	"ringside/pbxclient"
+	"ringside/presence"
+	"ringside/ui/lang"
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
+)
+
+// checkLeaks leaves aside what Fyne's test driver and its animation of a cursor keep for themselves.
+func checkLeaks(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// seat is a main screen in a test window, over a stage.
+type seat struct {
+	*mainScreen
+	t      *testing.T
+	stage  *stage
+	window fyne.Window
+	queue  chan func()
+	saved  int
+	signed string
+}
+
+// sit opens the main screen; the picture is shown at once.
+func sit(t *testing.T, s *stage, set settings) *seat {
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light))
+	p := &seat{t: t, stage: s, queue: make(chan func(), 64)}
+	p.window = test.NewTempWindow(t, widget.NewLabel(""))
+	ctx, cancel := context.WithCancel(t.Context())
+	words := lang.New("en")
+	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
+	t.Cleanup(func() { cancel(); control.wait() })
+	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, func() { p.saved++ }, func(look.Appearance) {},
+		func() { p.signed = "in" }, func() { p.signed = "out" })
+	p.window.SetContent(p.content)
+	p.window.Resize(fyne.NewSize(900, 640))
+	p.keys(func() {})
+	p.refresh()
+	p.open(peoplePage)
+	return p
+}
+
+// refresh shows the stage's picture.
+func (p *seat) refresh() {
+	s := p.stage.Picture()
+	p.show(view{snap: s, index: rows.NewIndex(s.Contacts, p.words.Tag, nil)})
+}
+
+// settle waits for the commands asked for and shows what they came to.
+func (p *seat) settle() []string {
+	p.do.wait()
+	for len(p.queue) > 0 {
+		(<-p.queue)()
+	}
+	return p.stage.took()
+}
+
+// typed types where the focus is, as a keyboard does.
+func (p *seat) typed(text string) {
+	if focused := p.window.Canvas().Focused(); focused != nil {
+		test.Type(focused, text)
+		return
+	}
+	test.TypeOnCanvas(p.window.Canvas(), text)
+}
+
+func (p *seat) press(k fyne.KeyName) {
+	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+}
+
+// command does what Ctrl and a letter do; that the keys themselves arrive is seen on a real desktop.
+func (p *seat) command(k fyne.KeyName) { p.shortcuts(func() {})[k]() }
+
+func (p *seat) expect(want ...string) {
+	p.t.Helper()
+	if diff := cmp.Diff(want, p.settle()); diff != "" {
+		p.t.Error(diff)
+	}
+}
+
+var (
+	anna   = person("anna", "Anna Wójcik", "203", presence.Available)
+	hannah = person("hannah", "Hannah Berg", "204", presence.Available)
+	nobody = person("nobody", "Jan Zonder", "", presence.Unavailable)
+)
+
+func TestScreen_ThreeLettersAndEnterCallTheBestMatch(t *testing.T) {
+	p := sit(t, newStage(me(), hannah, anna), settings{})
+	p.typed("ann")
+	p.press(fyne.KeyReturn)
+	p.expect(`dial 203 from="" auto=true`)
+}
+
+func TestScreen_LettersTypedAnywhereSearch(t *testing.T) {
+	p := sit(t, newStage(me(), hannah, anna), settings{})
+	p.window.Canvas().Unfocus()
+	p.typed("han")
+	p.press(fyne.KeyEnter)
+	p.expect(`dial 204 from="" auto=true`)
+}
+
+func TestScreen_TheOnePickedIsCalledAlthoughTheListSortsItselfAnew(t *testing.T) {
+	p := sit(t, newStage(me(), anna, hannah), settings{})
+	p.press(fyne.KeyDown)
+	p.press(fyne.KeyDown) // Hannah
+	p.stage.paint(func(s *presence.Snapshot) {
+		star := *hannah
+		star.Favourite = true
+		s.Contacts = presence.NewRoster([]*presence.Contact{me(), anna, &star}, 1)
+	})
+	p.refresh()
+	p.press(fyne.KeyReturn)
+	p.expect(`dial 204 from="" auto=true`)
+}
+
+func TestScreen_ANumberThatIsNobodysIsDialledAsTyped(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{PickUpByHand: true})
+	p.typed("020 1234567")
+	p.press(fyne.KeyReturn)
+	p.expect(`dial 020 1234567 from="" auto=false`)
+}
+
+func TestScreen_SaysWhenNoNumberIsKnown(t *testing.T) {
+	p := sit(t, newStage(me(), nobody), settings{})
+	p.typed("zonder")
+	p.press(fyne.KeyReturn)
+	p.expect()
+	if !strings.Contains(p.message.Text(), "Jan Zonder") {
+		t.Errorf("said %q", p.message.Text())
+	}
+}
+
+func TestScreen_AsksOnceWhichPhoneWhereThePBXCannotTell(t *testing.T) {
+	s := newStage(me("desk", "soft"), anna)
+	s.paint(func(p *presence.Snapshot) { p.OwnPhones = me("desk", "soft").Phones })
+	p := sit(t, s, settings{})
+	p.typed("anna")
+	p.press(fyne.KeyReturn)
+	p.expect() // nothing before the answer
+	if p.chooser.Text() == "" {
+		t.Fatal("not asked")
+	}
+	p.press(fyne.KeyTab) // the first button has the focus: go to the second
+	p.window.Canvas().FocusNext()
+	p.press(fyne.KeySpace)
+	p.expect(`dial 203 from="soft" auto=true`)
+	if p.settings.CallFrom != "soft" || p.saved == 0 || p.chooser.Text() != "" {
+		t.Errorf("kept %+v, saved %d times, asks %q", p.settings, p.saved, p.chooser.Text())
+	}
+	p.callContact(anna)
+	p.expect(`dial 203 from="soft" auto=true`)
+}
+
+func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{})
+	p.command(fyne.KeyD)
+	p.expect("dnd true")
+	p.stage.refuse = errors.New("no")
+	p.command(fyne.KeyD) // the PBX has not taken it: still off, so this asks for on again
+	if p.settle(); p.message.Text() == "" {
+		t.Error("a refusal must be said")
+	}
+	p.stage.refuse = nil
+	on := *me()
+	on.DND = pbxclient.Some(true)
+	p.stage.paint(func(s *presence.Snapshot) { s.Contacts = presence.NewRoster([]*presence.Contact{&on, anna}, 0) })
+	p.refresh()
+	p.command(fyne.KeyD)
+	p.expect("dnd false")
+}
+
+func TestScreen_ForwardsToWhatTheNumberMeans(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{})
+	p.do.forward("06 12345678", p.forwarded)
+	p.expect(`forward "+31612345678"`)
+	p.do.forward("", p.forwarded)
+	p.expect(`forward ""`)
+	p.do.forward("hello", p.forwarded)
+	p.expect()
+	if p.message.Text() == "" {
+		t.Error("a number that is none must be said to be none")
+	}
+}
+
+func TestScreen_ShowsACallAndHangsItUp(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{})
+	p.stage.paint(func(s *presence.Snapshot) {
+		s.Calls = []*presence.Call{{
+			Key: 1, UniqueID: "c1", Role: presence.Caller, State: presence.CallActive, Stage: presence.Connected, Number: "203",
+			PartyUUID: "anna", AnsweredAt: time.Now(),
+		}}
+	})
+	p.refresh()
+	if len(p.cards) != 1 || p.cards[0].Title != "Anna Wójcik" {
+		t.Fatalf("cards %+v", p.cards)
+	}
+	p.command(fyne.KeyH)
+	p.expect("hang up c1")
+}
+
+func TestScreen_KeepsFavourites(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{})
+	p.press(fyne.KeyDown)
+	p.command(fyne.KeyB)
+	p.expect("favourite anna true")
+}
+
+func TestScreen_SaysWhatIsWrongWithTheConnectionAndWhatToDo(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{})
+	lost := &pbxclient.Error{Op: "events", Code: pbxclient.CodeUnreachable}
+	p.stage.paint(func(s *presence.Snapshot) {
+		s.Connection = presence.Connection{State: presence.Stale, Err: lost, AsOf: time.Now().Add(-3 * time.Minute)}
+	})
+	p.refresh()
+	if p.trouble.Text() != p.words.Error(lost) {
+		t.Errorf("said %q", p.trouble.Text())
+	}
+	test.Tap(button(t, p.trouble, p.words.Say("try_again")))
+	p.expect("retry")
+
+	p.stage.paint(func(s *presence.Snapshot) {
+		s.Connection = presence.Connection{State: presence.SignedOut, Err: &pbxclient.Error{Code: pbxclient.CodeUnauthorized, Status: 401}}
+	})
+	p.refresh()
+	test.Tap(button(t, p.trouble, p.words.Say("sign_in_again")))
+	if p.signed != "in" {
+		t.Error("the way back to signing in is missing")
+	}
+
+	p.stage.paint(func(s *presence.Snapshot) { s.Connection = presence.Connection{State: presence.Live} })
+	p.refresh()
+	if p.trouble.Text() != "" {
+		t.Errorf("still says %q", p.trouble.Text())
+	}
+}
+
+func TestScreen_ANarrowWindowShowsOnePageWithTabs(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings{})
+	if p.tabBar.Visible() || !p.pages[dialPage].Visible() {
+		t.Error("a wide window shows all pages and no tabs")
+	}
+	p.window.Resize(fyne.NewSize(400, 700))
+	if !p.tabBar.Visible() || p.pages[dialPage].Visible() || !p.pages[peoplePage].Visible() {
+		t.Error("a narrow window shows people and tabs")
+	}
+	p.command(fyne.Key3)
+	if !p.pages[dialPage].Visible() || p.pages[peoplePage].Visible() {
+		t.Error("the dial page does not come up")
+	}
+	p.typed("203")
+	p.press(fyne.KeyReturn)
+	p.expect(`dial 203 from="" auto=true`)
+}
+
+// button finds a button by its words.
+func button(t *testing.T, in fyne.CanvasObject, words string) *widget.Button {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(in) {
+		if b, ok := o.(*widget.Button); ok && b.Text == words {
+			return b
+		}
+	}
+	t.Fatalf("there is no button %q", words)
+	return nil
+}
