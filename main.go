@@ -24,6 +24,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	signal.Ignore(syscall.SIGPIPE) // a reader that has seen enough is no accident
 	folder, err := account.DefaultFolder()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "ringside: settings will not be kept:", err)

@@ -1,6 +1,10 @@
 package presence
 
-import "time"
+import (
+	"time"
+
+	"ringside/pbxclient"
+)
 
 const (
 	// No event tells of do not disturb, call waiting or forwarding set on the phone or by another client.
@@ -88,9 +92,11 @@ func (l *loop) onTick(now time.Time) {
 	switch {
 	case slept > sleptFor || slept < -sleptFor || wall > tick+sleptFor:
 		l.log.Info("the clock jumped, asking again", "by", slept)
-		l.retryNow()
-	case !l.lostAt.IsZero() && l.conn.State == Stale:
-		l.conn.State = l.lostState(now)
+		if l.conn.State != SignedOut { // nobody is there yet to say that the password is right now
+			l.retryNow()
+		}
+	case l.conn.State == Stale && l.lostState(now) == Offline:
+		l.conn.State = Offline
 	case l.state.denied["events"] && now.Sub(l.heardAt) > blindEvery:
 		l.heardAt = now
 		l.want |= refreshAll
@@ -116,16 +122,26 @@ func (l *loop) readOwn() {
 		return
 	}
 	l.readingOwn = true
+	asked := l.ownAnswers
 	l.spawn(func() {
 		u, err := l.src.User(l.ctx, me, "")
 		select {
 		case l.inbox <- func(l *loop) {
 			l.readingOwn = false
-			if err == nil {
-				l.state.settings(u)
+			if err == nil && asked == l.ownAnswers {
+				l.tookOwn(u)
 			}
 		}:
 		case <-l.ctx.Done():
 		}
 	})
+}
+
+// tookOwn takes the own settings. Answers that were asked for before this one are older, and so are lists under way.
+func (l *loop) tookOwn(u pbxclient.User) {
+	l.ownAnswers++
+	l.state.settings(u)
+	if l.flight != nil {
+		l.flight.overlay.own = &u
+	}
 }

@@ -29,7 +29,7 @@ func newBook(store *journal.Journal) (*book, error) {
 			b.byHand[uuid] = p.Extension
 		}
 		if p.Learnt != "" {
-			b.learnt[uuid] = p.Learnt
+			b.learnt[uuid], b.called[p.Learnt] = p.Learnt, uuid
 		}
 		if p.Favourite {
 			b.favoured[uuid] = true

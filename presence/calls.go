@@ -17,14 +17,15 @@ const (
 // story is a call while it is being told.
 type story struct {
 	Call
-	rangMe     bool            // an internal dial reached one of mine
-	answeredMe bool            // the answer was one of mine
-	placed     bool            // the user placed it with Ringside
-	rang       map[string]bool // users that were dialled
-	ownPhone   string          // the own phone a placed call runs on, "" if unknown
-	ownInUse   bool            // that phone has been seen in use since
-	events     bool            // call events tell of it; otherwise the phones have to
-	published  *Call
+	rangMe    bool            // an internal dial reached one of mine
+	talked    bool            // the user has talked in it, whatever became of it after
+	hungUp    bool            // the user ended it, and need not be told that they missed it
+	placed    bool            // the user placed it with Ringside
+	rang      map[string]bool // users that were dialled
+	ownPhone  string          // the own phone a placed call runs on, "" if unknown
+	ownInUse  bool            // that phone has been seen in use since
+	events    bool            // call events tell of it; otherwise the phones have to
+	published *Call
 }
 
 // calls keeps the stories of the calls that run and of those that ended a moment ago.
@@ -131,7 +132,9 @@ func (c *calls) end(st *story, at time.Time, outcome Outcome) {
 func (st *story) outcome() Outcome {
 	answered := !st.AnsweredAt.IsZero()
 	switch {
-	case st.Role == Callee && answered && !st.answeredMe:
+	case st.talked:
+		return Answered
+	case st.Role == Callee && answered:
 		return Elsewhere
 	case answered:
 		return Answered
@@ -142,20 +145,20 @@ func (st *story) outcome() Outcome {
 }
 
 // followPhone tells the stories that no event tells of: a call placed from a phone is over when that phone,
-// having been in use, falls silent.
-func (c *calls) followPhone(uuid string, code pbxclient.Opt[int], at time.Time) {
+// having been in use, falls silent. own says that it is one of the user's phones.
+func (c *calls) followPhone(uuid string, code pbxclient.Opt[int], own bool, at time.Time) {
 	value, known := code.Get()
 	if !known {
 		return
 	}
 	for _, st := range c.open {
-		if !st.placed || st.ownPhone != uuid || !st.Running() || st.Stage == YourPhoneRings {
+		if !st.placed || !st.Running() || st.ownPhone != uuid && (st.ownPhone != "" || !own) {
 			continue
 		}
 		switch p := ofCode(value); {
-		case p == OnCall || p == OnHold:
-			st.ownInUse = true
-		case st.ownInUse && !st.events && (p == Available || p == Unavailable):
+		case p == OnCall || p == OnHold: // the first own phone in use is the one, where none was certain
+			st.ownPhone, st.ownInUse = uuid, true
+		case st.ownInUse && !st.events && st.Stage > YourPhoneRings && (p == Available || p == Unavailable):
 			c.end(st, at, "")
 		}
 	}

@@ -1,15 +1,8 @@
 package presence
 
-// maxChecks bounds how many calls are asked after at once.
-const maxChecks = 64
-
 // checkCalls asks the PBX after the calls that the picture holds open: their end may have been lost.
 func (l *loop) checkCalls() {
-	ids := l.state.calls.running()
-	if len(ids) > maxChecks {
-		ids = ids[:maxChecks]
-	}
-	l.checks = append(l.checks, ids...)
+	l.checks = l.state.calls.running()
 	l.checkNext()
 }
 

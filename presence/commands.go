@@ -54,11 +54,19 @@ func (e *Engine) abandon(ctx context.Context, id string) {
 // Hangup implements Commands. A call that the PBX no longer knows counts as hung up in the picture, and is
 // still reported as not found.
 func (e *Engine) Hangup(ctx context.Context, uniqueID string) error {
-	_, err := e.src.Hangup(ctx, uniqueID)
+	_, err := ask(ctx, e, func(l *loop) (struct{}, error) {
+		l.state.markHungUp(uniqueID, true)
+		return struct{}{}, nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = e.src.Hangup(ctx, uniqueID)
 	if pbxclient.IsCode(err, pbxclient.CodeNotFound) {
 		e.tell(func(l *loop) { l.state.openCall(uniqueID, err) })
 	}
 	if err != nil {
+		e.tell(func(l *loop) { l.state.markHungUp(uniqueID, false) })
 		return fmt.Errorf("hang up: %w", err)
 	}
 	e.tell(func(l *loop) { l.checkCall(uniqueID) })
@@ -85,7 +93,7 @@ func (e *Engine) SetOwn(ctx context.Context, settings pbxclient.UserSettings) er
 		return fmt.Errorf("read own settings back: %w", err)
 	}
 	e.tell(func(l *loop) {
-		l.state.settings(u)
+		l.tookOwn(u)
 		if !settings.HotDesk.IsZero() {
 			l.state.moveDesk(u)
 		}

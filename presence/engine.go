@@ -48,7 +48,7 @@ func New(src Source, o Options) *Engine {
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
 	}
-	e.picture.Store(&Snapshot{Connection: Connection{State: Connecting}, Contacts: newRoster(nil, 0), Region: o.Region})
+	e.picture.Store(&Snapshot{Connection: Connection{State: Connecting}, Contacts: NewRoster(nil, 0), Region: o.Region})
 	return e
 }
 
@@ -65,6 +65,10 @@ func (e *Engine) Run(ctx context.Context) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.over = true
+	if last := *e.Picture(); last.Fresh() { // nobody keeps it current from now on
+		last.Connection = Connection{State: Stale, AsOf: l.heardAt}
+		e.picture.Store(&last)
+	}
 	for s := range e.subs {
 		e.unsubscribe(s)
 	}

@@ -25,10 +25,10 @@ type flight struct {
 // startLists fetches what has to be listed, one round at a time. It needs the position in the event stream
 // first, so that nothing falls between the lists and the events.
 func (l *loop) startLists() {
-	if l.want == 0 || l.flight != nil || !l.lostAt.IsZero() || !l.due.list.IsZero() {
+	if l.want == 0 || l.flight != nil || l.conn.State == SignedOut || !l.due.list.IsZero() {
 		return
 	}
-	if !l.cursor.drained && !l.state.denied["events"] {
+	if positioned := l.cursor.drained && l.lostAt.IsZero(); !positioned && !l.state.denied["events"] {
 		return
 	}
 	parts := l.want
@@ -126,8 +126,12 @@ func (l *loop) takeLists() {
 		return
 	}
 	l.synced = true
+	for _, e := range l.early {
+		l.apply(e)
+	}
+	l.early = nil
 	l.resyncs++
-	l.heardAt = time.Now()
+	l.heardAt, l.lostAt = time.Now(), time.Time{}
 	if l.state.denied["events"] {
 		// Without events the picture is right only now and then, and says so.
 		l.conn = Connection{State: Stale, Err: l.conn.Err, AsOf: l.heardAt}

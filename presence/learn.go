@@ -45,6 +45,13 @@ func (s *state) extensionOwners() map[string]string {
 	return s.owners
 }
 
+// markHungUp notes that the user ends a call, so that its end is not told as a miss.
+func (s *state) markHungUp(id string, hungUp bool) {
+	if st := s.calls.byID[id]; st != nil {
+		st.hungUp = hungUp
+	}
+}
+
 // openCall takes what the PBX says of a call that our picture holds open: 404 means it is over.
 func (s *state) openCall(id string, err error) {
 	st := s.calls.byID[id]
@@ -54,7 +61,7 @@ func (s *state) openCall(id string, err error) {
 	switch pbxclient.CodeOf(err) {
 	case pbxclient.CodeNotFound:
 		outcome := Expired // how it ended nobody saw, so nobody is told that they missed it
-		if !st.AnsweredAt.IsZero() {
+		if st.hungUp || !st.AnsweredAt.IsZero() {
 			outcome = ""
 		}
 		s.calls.end(st, s.now(), outcome)

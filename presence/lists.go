@@ -36,6 +36,7 @@ func (s *state) applyLists(l lists) {
 	} else if l.phones != nil {
 		s.rebuild()
 	}
+	s.forgetRing()
 	if l.mailboxes != nil {
 		delete(s.denied, "voicemail")
 		if l.mailboxes.Skipped == 0 || len(s.mailboxes) == 0 {
@@ -93,7 +94,7 @@ func (s *state) replaceRoster(contacts []*Contact) {
 	if !same {
 		s.version++
 		s.dirty = map[int]*Contact{}
-		s.roster = newRoster(contacts, s.version)
+		s.roster = NewRoster(contacts, s.version)
 		return
 	}
 	for i, c := range contacts {
@@ -158,14 +159,23 @@ func (s *state) linkPhones(users []pbxclient.User) {
 	for i := range users {
 		u := &users[i]
 		for _, a := range u.Phones {
-			if p := s.phones[a.Phone]; p != nil && a.Type == pbxclient.AssignedTypePhone {
+			if a.Type == pbxclient.AssignedTypePhone && a.Phone != "" {
+				p := s.phone(a.Phone)
 				p.holders = append(p.holders, u.UUID)
 			}
 		}
-		if p := s.phones[u.HotDesk.Or("")]; p != nil {
-			p.guest = u.UUID
+		if desk := u.HotDesk.Or(""); desk != "" {
+			s.phone(desk).guest = u.UUID
 		}
 	}
+}
+
+// phone returns a phone that somebody has. The list may lack it, or may not be read at all: then events tell of it.
+func (s *state) phone(uuid string) *phone {
+	if s.phones[uuid] == nil {
+		s.phones[uuid] = &phone{}
+	}
+	return s.phones[uuid]
 }
 
 // findMe looks the user up who signed in or is acted for.

@@ -18,10 +18,10 @@ const (
 	pollWait = 20 * time.Second
 	// pollGrace is how much later than that an answer counts as lost.
 	pollGrace = 8 * time.Second
-	// offlineAfter is how long contact must be lost before the picture counts as offline rather than stale.
-	offlineAfter = 2 * time.Minute
 	// settlePolls bounds how often the stream is drained before lists are taken, when it never runs dry.
 	settlePolls = 5
+	// maxEarly bounds the events of calls that wait for the first lists.
+	maxEarly = 5000
 )
 
 // loop is the engine's goroutine: the one owner of the state and of all that is under way.
@@ -38,6 +38,7 @@ type loop struct {
 	guessed string // region, from what the PBX says of itself
 
 	cursor   cursor
+	early    []heardEvent
 	pace     *rate.Limiter
 	backoff  backoff
 	lostAt   time.Time // when contact was lost, zero while there is any
@@ -46,6 +47,7 @@ type loop struct {
 	polling  bool
 	stopPoll context.CancelFunc
 	polled   chan pollResult
+	resent   chan struct{} // an event request was sent again without a word
 
 	want     refresh // what has to be listed
 	flight   *flight // what is being listed, or waits to be taken; nil if nothing
@@ -56,6 +58,7 @@ type loop struct {
 	checking bool
 
 	readingOwn bool
+	ownAnswers int // how often the own settings were taken
 
 	due alarms
 }
@@ -71,7 +74,7 @@ func newLoop(ctx context.Context, e *Engine, b *book) *loop {
 	return &loop{
 		Engine: e, ctx: ctx, state: newState(e.opts.UserName, e.opts.ByKey, b),
 		conn: Connection{State: Connecting}, pace: rate.NewLimiter(50, 50), want: refreshAll,
-		polled: make(chan pollResult, 1), listed: make(chan lists, 1),
+		polled: make(chan pollResult, 1), resent: make(chan struct{}, 1), listed: make(chan lists, 1),
 		stopPoll: func() {}, stopList: func() {},
 	}
 }
@@ -89,6 +92,8 @@ func (l *loop) run() {
 			return
 		case r := <-l.polled:
 			l.onPolled(r)
+		case <-l.resent:
+			l.retryNow()
 		case r := <-l.listed:
 			l.onListed(r)
 		case question := <-l.inbox:
@@ -111,11 +116,16 @@ func (l *loop) spawn(work func()) {
 
 // poll asks for events, unless a request is under way or nothing may be asked now.
 func (l *loop) poll() {
-	if l.polling || l.conn.State == SignedOut || l.state.denied["events"] || !l.due.poll.IsZero() {
+	if l.polling || l.conn.State == SignedOut || !l.due.poll.IsZero() {
+		return
+	}
+	if l.state.denied["events"] { // the lists are all there is to ask for
+		l.startLists()
 		return
 	}
 	if r := l.pace.Reserve(); r.Delay() > 0 {
 		l.due.poll = time.Now().Add(r.Delay())
+		r.Cancel() // it is reserved again when it is due
 		return
 	}
 	wait := l.cursor.drained && l.lostAt.IsZero() && (l.flight == nil || !l.flight.arrived)
@@ -124,7 +134,7 @@ func (l *loop) poll() {
 	if wait {
 		q.Timeout = pbxclient.Some(pollWait)
 	}
-	ctx, cancel := context.WithTimeout(l.ctx, q.Timeout.Value+pollGrace)
+	ctx, cancel := context.WithTimeout(l.noticeResending(l.ctx), q.Timeout.Value+pollGrace)
 	l.polling, l.stopPoll = true, cancel
 	l.spawn(func() {
 		defer cancel()
@@ -154,6 +164,7 @@ func (l *loop) heard(r pollResult) {
 	l.heardAt = now
 	if !l.lostAt.IsZero() {
 		l.lostAt = time.Time{} // back, but what happened meanwhile is unknown: list before calling it live
+		l.conn.RetryAt = time.Time{}
 		l.want |= refreshAll
 	}
 	if !r.batch.At.IsZero() {
@@ -161,17 +172,16 @@ func (l *loop) heard(r pollResult) {
 	}
 	history := !l.cursor.drained
 	if l.cursor.take(r.batch.Events) {
-		l.want |= refreshAll
+		l.doubt()
 	}
 	for _, e := range r.batch.Events {
 		at := l.localTime(e.Timestamp, now)
-		l.want |= l.state.apply(e, at, history)
-		if l.flight != nil {
-			l.flight.overlay.note(e, at)
-		}
+		// A busy PBX never runs dry: what happened since we asked is no history any more.
+		l.cursor.drained = l.cursor.drained || !e.Timestamp.IsZero() && !at.Before(r.asked)
+		l.apply(heardEvent{e, at, history})
 	}
 	l.state.followParties(now)
-	if l.flight != nil && l.flight.arrived {
+	if l.flight != nil && l.flight.arrived && !r.waited { // one that waited was asked before the lists arrived
 		if l.flight.drains++; len(r.batch.Events) == 0 || l.flight.drains >= settlePolls {
 			l.takeLists()
 		}
@@ -179,6 +189,29 @@ func (l *loop) heard(r pollResult) {
 	if r.waited && len(r.batch.Events) == 0 && now.Sub(r.asked) < pollWait/4 {
 		// An empty answer is a time-out, and this one was none: a PBX or proxy that doesn't wait must not be spun on.
 		l.due.poll = now.Add(l.backoff.next(now, 0))
+	}
+}
+
+// heardEvent is an event with its time by the local clock. history is true for what happened before we were there.
+type heardEvent struct {
+	pbxclient.Event
+	at      time.Time
+	history bool
+}
+
+// apply takes an event into the state. Whose calls they are is known only once the users are, so until then the
+// events of calls wait.
+func (l *loop) apply(e heardEvent) {
+	if !l.synced && e.Call != nil {
+		if len(l.early) == maxEarly {
+			l.early = l.early[1:]
+		}
+		l.early = append(l.early, e)
+		return
+	}
+	l.want |= l.state.apply(e.Event, e.at, e.history)
+	if l.flight != nil {
+		l.flight.overlay.note(e.Event, e.at)
 	}
 }
 
@@ -193,63 +226,6 @@ func (l *loop) localTime(stamp, now time.Time) time.Time {
 		return now
 	}
 	return at.Local()
-}
-
-// fail takes an error of a request that the mirror lives by.
-func (l *loop) fail(part string, err error) {
-	now := time.Now()
-	l.log.Info("lost contact", "part", part, "error", err)
-	l.stopLists()
-	l.want |= refreshAll
-	switch pbxclient.CodeOf(err) {
-	case pbxclient.CodeUnauthorized:
-		l.stopPoll()
-		l.conn = Connection{State: SignedOut, Err: err, AsOf: l.conn.AsOf}
-		return
-	case pbxclient.CodeForbidden:
-		if part == "events" {
-			l.state.denied["events"] = true
-			l.conn.Err = err
-			l.startLists()
-			return
-		}
-	}
-	if l.lostAt.IsZero() {
-		l.lostAt = now
-		if l.synced && l.conn.State == Live {
-			l.conn.AsOf = l.heardAt
-		}
-	}
-	var pbx *pbxclient.Error
-	var retryAfter time.Duration
-	if errors.As(err, &pbx) {
-		retryAfter = pbx.RetryAfter
-	}
-	l.due.poll = now.Add(l.backoff.next(now, retryAfter))
-	l.conn = Connection{State: l.lostState(now), Err: err, AsOf: l.conn.AsOf, RetryAt: l.due.poll}
-}
-
-// lostState is Stale for a picture that was right a moment ago, and Offline otherwise.
-func (l *loop) lostState(now time.Time) ConnectionState {
-	if l.synced && now.Sub(l.lostAt) < offlineAfter {
-		return Stale
-	}
-	return Offline
-}
-
-// retryNow cancels whatever waits and asks at once.
-func (l *loop) retryNow() {
-	if l.conn.State == SignedOut {
-		l.conn.State = Connecting
-	}
-	delete(l.state.denied, "events")
-	l.due.poll, l.conn.RetryAt = time.Time{}, time.Time{}
-	l.want |= refreshAll
-	if l.lostAt.IsZero() {
-		l.lostAt = time.Now() // the first request after a wake-up does not wait
-	}
-	l.stopPoll()
-	l.poll()
 }
 
 func (l *loop) rules() dialplan.Rules {
@@ -269,8 +245,7 @@ func (l *loop) update() {
 		l.due.sweep = due
 	}
 	l.due.ring = l.state.ringDue()
-	notices := l.state.notices
-	l.state.notices = nil
+	notices := l.state.takeNotices()
 	snap := l.state.snapshot(l.conn, l.synced, l.resyncs)
 	snap.Region = l.region()
 	if len(notices) > 0 || !same(snap, l.Picture()) {

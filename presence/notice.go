@@ -45,8 +45,12 @@ type Subscription struct {
 	close   func()
 }
 
-// Close ends the subscription; it may be called more than once.
-func (s *Subscription) Close() { s.close() }
+// Close ends the subscription; it may be called more than once. One that was not made by an engine has nothing to end.
+func (s *Subscription) Close() {
+	if s.close != nil {
+		s.close()
+	}
+}
 
 func newSubscription() *Subscription {
 	s := &Subscription{changes: make(chan struct{}, 1), notices: make(chan Notice, noticeQueue)}

@@ -12,6 +12,7 @@ import (
 type overlay struct {
 	arrived int
 	newest  map[string]noted
+	own     *pbxclient.User // the own settings read meanwhile, nil if they were not
 }
 
 type noted struct {
@@ -48,5 +49,8 @@ func (o *overlay) applyTo(s *state) {
 	slices.SortFunc(list, func(a, b noted) int { return a.order - b.order })
 	for _, n := range list {
 		s.apply(n.event, n.at, true)
+	}
+	if o.own != nil {
+		s.settings(*o.own)
 	}
 }

@@ -86,6 +86,8 @@ func (s *state) placedAnswer(st *story, answer pbxclient.Originated, err error, 
 	switch {
 	case errors.Is(err, context.Canceled):
 		s.calls.end(st, at, NoAnswer)
+	case err != nil && st.events:
+		// The answer was lost and the call is not: its events go on telling.
 	case err != nil:
 		s.calls.drop(st) // the error itself is told to whoever asked
 	case answer.Outcome == pbxclient.Started:

@@ -30,6 +30,7 @@ func (s *state) apply(e pbxclient.Event, at time.Time, history bool) refresh {
 	case pbxclient.EventUserListChanged:
 		return refreshUsers
 	case pbxclient.EventPhoneListChanged:
+		clear(s.strangers)
 		return refreshPhones
 	case pbxclient.EventVoicemail:
 		if e.Mailbox != nil {
@@ -46,13 +47,11 @@ func (s *state) apply(e pbxclient.Event, at time.Time, history bool) refresh {
 func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refresh {
 	p := s.phones[e.PhoneUUID]
 	if p == nil {
-		if s.denied["phones"] || e.PhoneUUID == "" {
-			// Without the list the events are all that tells of phones.
-			p = &phone{}
-			s.phones[e.PhoneUUID] = p
-		} else {
-			return refreshPhones
+		if s.strangers[e.PhoneUUID] || s.denied["phones"] {
+			return 0 // nobody has it, and listing again would not tell more
 		}
+		s.strangers[e.PhoneUUID] = true
+		return refreshPhones
 	}
 	p.code = e.StatusCode
 	s.followPhone(e.PhoneUUID, at)
@@ -71,7 +70,7 @@ func (s *state) followPhone(uuid string, at time.Time) {
 	if p.guest != "" {
 		s.refreshPhones(p.guest, at)
 	}
-	s.calls.followPhone(uuid, p.code, at)
+	s.calls.followPhone(uuid, p.code, s.ownPhone(uuid), at)
 }
 
 func (s *state) logIn(user, phoneUUID string, at time.Time) {
@@ -82,12 +81,11 @@ func (s *state) logIn(user, phoneUUID string, at time.Time) {
 	if before := s.phones[c.HotDesk.Or("")]; before != nil && before.guest == user {
 		before.guest = ""
 	}
-	if p := s.phones[phoneUUID]; p != nil {
-		if p.guest != "" && p.guest != user {
-			s.logOut(p.guest, phoneUUID, at) // one phone has one guest, said or not
-		}
-		p.guest = user
+	p := s.phone(phoneUUID)
+	if p.guest != "" && p.guest != user {
+		s.logOut(p.guest, phoneUUID, at) // one phone has one guest, said or not
 	}
+	p.guest = user
 	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.Some(phoneUUID) })
 	s.refreshPhones(user, at)
 }

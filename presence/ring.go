@@ -19,13 +19,25 @@ func (s *state) followOwnRing(uuid string, code pbxclient.Opt[int], now time.Tim
 	if !s.ownPhone(uuid) {
 		return
 	}
-	value, known := code.Get()
-	switch rings := known && ofCode(value) == Ringing; {
-	case rings && s.ringing.IsZero():
+	switch {
+	case rings(code) && s.ringing.IsZero():
 		s.ringing, s.ringTold, s.ringPhone = now, false, uuid
-	case !rings && uuid == s.ringPhone:
+	case !rings(code) && uuid == s.ringPhone:
 		s.ringing, s.ringPhone = time.Time{}, ""
 	}
+}
+
+// forgetRing ends a ring that the lists know nothing of: its end was lost.
+func (s *state) forgetRing() {
+	p := s.phones[s.ringPhone]
+	if s.ringPhone != "" && (p == nil || !rings(p.code) || !s.ownPhone(s.ringPhone)) {
+		s.ringing, s.ringPhone = time.Time{}, ""
+	}
+}
+
+func rings(code pbxclient.Opt[int]) bool {
+	value, known := code.Get()
+	return known && ofCode(value) == Ringing
 }
 
 // tellUnknownRing tells that the own phone rings, unless a call that rings it is known by now.
@@ -35,7 +47,7 @@ func (s *state) tellUnknownRing(now time.Time) {
 	}
 	s.ringTold = true
 	for _, st := range s.calls.open {
-		if st.Running() && st.Mine() && (st.AnsweredAt.IsZero() || st.Role == Caller) {
+		if st.Running() && (st.Role == Callee && st.AnsweredAt.IsZero() || st.Role == Caller && st.Stage == YourPhoneRings) {
 			return
 		}
 	}

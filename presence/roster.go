@@ -16,8 +16,8 @@ type Roster struct {
 // positions tells where a contact stands, by UUID.
 type positions map[string]int
 
-// newRoster takes ownership of contacts.
-func newRoster(contacts []*Contact, version int) *Roster {
+// NewRoster makes a roster of contacts, which belong to it from then on. version is Roster.Version.
+func NewRoster(contacts []*Contact, version int) *Roster {
 	index := make(positions, len(contacts))
 	for i, c := range contacts {
 		index[c.UUID] = i

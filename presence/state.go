@@ -21,6 +21,7 @@ type state struct {
 	version int              // of what a search looks at
 
 	phones    map[string]*phone
+	strangers map[string]bool // phones that events told of and the last lists did not
 	mailboxes []pbxclient.Mailbox
 	calls     *calls
 	book      *book
@@ -48,8 +49,8 @@ type phone struct {
 func newState(userName string, byKey bool, b *book) *state {
 	return &state{
 		now: time.Now, userName: userName, byKey: byKey, book: b,
-		roster: newRoster(nil, 0), dirty: map[int]*Contact{}, phones: map[string]*phone{},
-		calls: newCalls(), denied: map[string]bool{},
+		roster: NewRoster(nil, 0), dirty: map[int]*Contact{}, phones: map[string]*phone{},
+		strangers: map[string]bool{}, calls: newCalls(), denied: map[string]bool{},
 	}
 }
 

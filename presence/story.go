@@ -113,9 +113,7 @@ func (s *state) userCalled(extension string) string {
 
 // dialled takes an internal dial: the phones that ring now. A further one for the same call adds targets.
 func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
-	if st.State == CallIncoming {
-		st.State = CallRinging
-	}
+	st.ringAgain()
 	users := map[string]bool{}
 	ringsOthers, rangMeBefore := false, st.rangMe
 	for _, t := range info.Targets {
@@ -135,7 +133,9 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 	}
 	if len(users) == 1 && info.CalledExtension != "" {
 		for user := range users {
-			s.learnCalled(user, info.CalledExtension)
+			if st.Transferred == 0 { // a transfer rings somebody else than was called
+				s.learnCalled(user, info.CalledExtension)
+			}
 			if st.Role == Caller && user != s.me && st.PartyUUID == "" {
 				st.PartyUUID = user
 			}
@@ -150,10 +150,21 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 		}
 		s.calledParty(st)
 	}
-	if st.rangMe && !rangMeBefore && !history && st.AnsweredAt.IsZero() {
+	if st.rangMe && !rangMeBefore && !history {
 		told := st.Call
 		s.notices = append(s.notices, Notice{About: IncomingCall, Call: &told})
 	}
+}
+
+// ringAgain takes that phones ring for the call, perhaps once more: an answered call that was transferred.
+func (st *story) ringAgain() {
+	if st.State == CallActive {
+		st.AnsweredAt, st.AnsweredBy, st.rangMe = time.Time{}, "", false
+		if st.Role == Caller {
+			st.Stage = TheyRing
+		}
+	}
+	st.State = CallRinging
 }
 
 // isMine reports whether a dial target is the user or one of their phones.
@@ -180,7 +191,7 @@ func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
 	if mine && st.Role == NotMine {
 		st.Role = Callee
 	}
-	st.answeredMe = st.answeredMe || mine && st.Role == Callee
+	st.talked = st.talked || mine && st.Role == Callee
 	s.connect(st, at, s.whoAnswered(*info.Target))
 }
 
@@ -194,7 +205,7 @@ func (s *state) connect(st *story, at time.Time, by string) {
 		st.AnsweredBy = by
 	}
 	if st.Role == Caller {
-		st.Stage = Connected
+		st.Stage, st.talked = Connected, true
 	}
 }
 
@@ -222,10 +233,25 @@ func (s *state) transferred(st *story, info *pbxclient.CallInfo) {
 // finish ends a story and tells of a missed call.
 func (s *state) finish(st *story, at time.Time, outcome Outcome, history bool) {
 	s.calls.end(st, at, outcome)
-	if st.Outcome == Missed && st.Role == Callee && !history {
+	if st.Outcome == Missed && st.Role == Callee && !history && !st.hungUp {
 		told := st.Call
 		s.notices = append(s.notices, Notice{About: MissedCall, Call: &told})
 	}
+}
+
+// takeNotices returns what has to be told, once. A ring that is over by now is not: the missed call tells of it.
+func (s *state) takeNotices() []Notice {
+	var due []Notice
+	for _, n := range s.notices {
+		if n.About == IncomingCall {
+			if st := s.calls.byID[n.Call.UniqueID]; st == nil || st.State != CallRinging {
+				continue
+			}
+		}
+		due = append(due, n)
+	}
+	s.notices = nil
+	return due
 }
 
 func firstOf(values ...string) string {

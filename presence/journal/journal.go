@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"sync"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -42,14 +44,12 @@ type Journal struct {
 // an empty one takes its place; setAside then names it. ErrInUse means that somebody else holds it.
 func Open(path string) (j *Journal, setAside string, err error) {
 	db, err := open(path)
-	if err != nil && !errors.Is(err, bolterrors.ErrTimeout) && !errors.Is(err, os.ErrPermission) {
-		if _, stat := os.Stat(path); stat == nil {
-			setAside = path + time.Now().Format(".damaged-20060102-150405")
-			if rename := os.Rename(path, setAside); rename != nil {
-				return nil, "", fmt.Errorf("set the damaged journal aside: %w", rename)
-			}
-			db, err = open(path)
+	if damaged(err) {
+		setAside = path + time.Now().Format(".damaged-20060102-150405")
+		if rename := os.Rename(path, setAside); rename != nil {
+			return nil, "", fmt.Errorf("set the damaged journal aside: %w", rename)
 		}
+		db, err = open(path)
 	}
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, "", ErrInUse
@@ -62,32 +62,44 @@ func Open(path string) (j *Journal, setAside string, err error) {
 	return j, setAside, nil
 }
 
-// open opens the file and reads through it once, since a damaged page shows only when it is read. bbolt panics
-// on some of them.
+// damaged tells what is wrong with the file from what kept us from reading it: a full disk, say, or another Ringside.
+func damaged(err error) bool {
+	_, fromSystem := errors.AsType[syscall.Errno](err)
+	return err != nil && !fromSystem && !errors.Is(err, bolterrors.ErrTimeout)
+}
+
+// open opens the file and reads through it once, since a damaged page shows only when it is read.
 func open(path string) (db *bbolt.DB, err error) {
+	defer survive(debug.SetPanicOnFault(true), &err)
 	db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: 50 * time.Millisecond})
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("read: %v", r)
-		}
 		if err != nil {
 			_ = db.Close()
-			db = nil
 		}
 	}()
-	err = db.Update(func(tx *bbolt.Tx) error {
-		if _, err := tx.CreateBucketIfNotExists(people); err != nil {
+	defer survive(true, &err)
+	return db, db.Update(func(tx *bbolt.Tx) error {
+		bucket, err := tx.CreateBucketIfNotExists(people)
+		if err != nil {
 			return err
 		}
-		for err := range tx.Check() {
-			return err
-		}
-		return nil
+		return bucket.ForEach(func(_, v []byte) error {
+			var p Person
+			return json.Unmarshal(v, &p)
+		})
 	})
-	return db, err
+}
+
+// survive makes an error of a panic: bbolt panics on pages that make no sense, and some make it read where there is
+// no file. It is deferred; fault is the goroutine's setting to go back to.
+func survive(fault bool, err *error) {
+	debug.SetPanicOnFault(fault)
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("the file makes no sense: %v", r)
+	}
 }
 
 // People returns everything kept, by user UUID. Entries that cannot be read are left out.
@@ -147,31 +159,36 @@ func (j *Journal) write() {
 		j.waiting = map[string]Person{}
 		j.mu.Unlock()
 		if len(batch) > 0 {
-			if err := j.db.Update(func(tx *bbolt.Tx) error { return put(tx.Bucket(people), batch) }); err != nil {
+			if err := j.put(batch); err != nil {
 				j.err = fmt.Errorf("write the journal: %w", err)
 			}
 		}
 	}
 }
 
-func put(bucket *bbolt.Bucket, batch map[string]Person) error {
-	for uuid, p := range batch {
-		if uuid == "" {
-			continue
-		}
-		if p == (Person{}) {
-			if err := bucket.Delete([]byte(uuid)); err != nil {
+func (j *Journal) put(batch map[string]Person) (err error) {
+	defer survive(debug.SetPanicOnFault(true), &err)
+	return j.db.Update(func(tx *bbolt.Tx) error {
+		bucket := tx.Bucket(people)
+		for uuid, p := range batch {
+			if err := keep(bucket, uuid, p); err != nil {
 				return err
 			}
-			continue
 		}
-		value, err := json.Marshal(p)
-		if err != nil {
-			return err
-		}
-		if err := bucket.Put([]byte(uuid), value); err != nil {
-			return err
-		}
+		return nil
+	})
+}
+
+func keep(bucket *bbolt.Bucket, uuid string, p Person) error {
+	if uuid == "" {
+		return nil
 	}
-	return nil
+	if p == (Person{}) {
+		return bucket.Delete([]byte(uuid))
+	}
+	value, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	return bucket.Put([]byte(uuid), value)
 }

@@ -86,12 +86,12 @@ func (j *job) demoTable(mirror presence.Mirror) func() error {
 		if drawn > 0 {
 			fmt.Fprintf(j.out, "\x1b[%dA\x1b[J", drawn)
 		}
-		t := j.newTable("presence", "name", "extension", "remarks")
+		t := j.newTable("presence", "name", "extension") // no wider than any terminal, or it could not be drawn over
 		for c := range mirror.Picture().Contacts.All() {
 			if len(t.rows) > demoRows {
 				break
 			}
-			t.add(j.presence(c.Presence), c.Name(), c.Extension, j.remarks(c))
+			t.add(j.presence(c.Presence), c.Name(), c.Extension)
 		}
 		drawn = len(t.rows)
 		return t.flush()

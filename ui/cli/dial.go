@@ -105,17 +105,15 @@ func shownNumber(d dialplan.Decision) string {
 
 // dialled prints what became of the call.
 func (j *job) dialled(r presence.DialResult, number string) error {
+	var err error
 	if j.JSON {
-		line := dialLine{known(r.UniqueID), string(r.Outcome), known(r.Location), r.Sent}
-		if err := j.line(line); err != nil {
-			return err
-		}
+		err = j.line(dialLine{known(r.UniqueID), string(r.Outcome), known(r.Location), r.Sent})
 	}
-	if r.Outcome != pbxclient.Started {
-		return &failure{statusNotStarted, j.Words.NotStarted(r.Outcome, number)}
-	}
-	if j.JSON {
-		return nil
+	switch {
+	case r.Outcome != pbxclient.Started:
+		return errors.Join(err, &failure{statusNotStarted, j.Words.NotStarted(r.Outcome, number)})
+	case j.JSON:
+		return err
 	}
 	return j.say("dial_started", lang.With{"Number": number, "ID": lang.Plain(r.UniqueID, 0)})
 }

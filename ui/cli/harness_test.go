@@ -120,6 +120,9 @@ func runIn(ctx context.Context, t *testing.T, p *Program, secret string) outcome
 	if secret != "" && strings.Contains(o.stdout+o.stderr, secret) {
 		t.Errorf("%q printed the secret", p.Args)
 	}
+	if strings.Contains(o.stdout+o.stderr, "<no value>") {
+		t.Errorf("%q left a gap: %s%s", p.Args, o.stdout, o.stderr)
+	}
 	return o
 }
 

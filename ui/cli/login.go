@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
@@ -24,6 +26,9 @@ const keyringDeadline = 5 * time.Second
 // account is the kept account with what the flags say instead. It may not be valid.
 func (j *job) account() (account.Account, error) {
 	var a account.Account
+	if country, err := language.ParseRegion(j.Region); j.Region != "" && (err != nil || !country.IsCountry() || len(j.Region) != 2) {
+		return a, wrongUsage(j.Words.Say("account_region"))
+	}
 	if j.Folder != "" {
 		kept, _, err := account.NewStore(j.Folder).Load()
 		if err != nil && j.PBX == "" {

@@ -231,9 +231,15 @@ func (o *owner) set(ctx context.Context, change pbxclient.UserSettings) (pbxclie
 	return o.client.User(ctx, o.user.UUID, "")
 }
 
+// longestExtension is how many digits a number inside a PBX has at most. A longer one among somebody's phones is a number
+// outside, such as their mobile.
+const longestExtension = 6
+
 // rules are the number rules of the PBX, as far as the list of users tells its extensions.
 func (o *owner) rules(ctx context.Context) dialplan.Rules {
-	rules := dialplan.Rules{Region: o.account.Region, Known: func(number string) bool { return o.known[number] }}
+	rules := dialplan.Rules{Region: o.account.Region, Known: func(number string) bool {
+		return len(number) <= longestExtension && o.known[number]
+	}}
 	if rules.Region == "" {
 		// A PBX older than 4.1.10 does not tell; then a national number is refused with a reason.
 		if system, err := o.client.SystemInformation(ctx); err == nil {

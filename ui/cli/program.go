@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -46,8 +45,8 @@ type WindowRequest struct {
 	Number  string // a tel: URI as given, to be put into the dial field; "" for none
 	Account account.Account
 	Secret  string
-	// Known is true if Account and Secret can be used at once. Otherwise the sign-in page comes first, filled in with what
-	// Account holds.
+	// Known is true if Account and Secret can be used at once. Otherwise the window looks for the secret in the keyring, if
+	// Account is valid, and asks for what is missing, filling in what Account holds.
 	Known bool
 	Demo  *demo.Office // the built-in PBX that Account belongs to; nil without --demo
 }
@@ -57,6 +56,10 @@ type job struct {
 	*Program
 	common
 	out *bufio.Writer // standard output; flushed when the command ends
+}
+
+func newJob(p *Program, flags common) *job {
+	return &job{Program: p, common: flags, out: bufio.NewWriter(pipe{p.Stdout})}
 }
 
 // Run does what the arguments say and returns the exit status: 0 done, 1 the PBX or the network said no, 2 wrong usage, 3
@@ -71,10 +74,10 @@ func (p *Program) Run(ctx context.Context) int {
 	if failed, ok := errors.AsType[*kong.ParseError](err); ok {
 		return p.notRun(failed)
 	}
-	out := bufio.NewWriter(p.Stdout)
+	j := newJob(p, g.common)
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	err = parsed.Run(&job{Program: p, common: g.common, out: out})
-	return p.report(errors.Join(err, out.Flush()), parsed)
+	err = parsed.Run(j)
+	return p.report(errors.Join(err, j.out.Flush()), parsed)
 }
 
 // notRun ends a run that asked for help or the version, or for something there is not.
@@ -92,11 +95,12 @@ func (p *Program) notRun(failed *kong.ParseError) int {
 
 // report tells a person why a command failed, and gives the exit status for it.
 func (p *Program) report(err error, parsed *kong.Context) int {
-	if err == nil || errors.Is(err, syscall.EPIPE) { // whoever read us has seen enough
-		return statusDone
-	}
 	failed, ok := errors.AsType[*failure](err)
-	if !ok {
+	switch {
+	case ok:
+	case err == nil, errors.Is(err, errReaderGone): // whoever read us has seen enough
+		return statusDone
+	default:
 		failed = &failure{status: statusRefused, text: p.Words.Error(err)}
 	}
 	fmt.Fprintf(p.Stderr, "%s: %s\n", programName, failed.text)

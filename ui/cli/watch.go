@@ -32,7 +32,6 @@ func (c *watchCommand) Run(ctx context.Context, j *job) error {
 		case <-sub.Changes:
 			w.changes()
 		case n := <-sub.Notices:
-			w.changes() // the picture that the notice belongs to comes first
 			w.notice(n)
 		}
 		if err := errors.Join(w.err, j.out.Flush()); err != nil {
@@ -179,7 +178,9 @@ func (j *job) party(c *presence.Call) string {
 	return j.Words.Say("unknown_caller")
 }
 
+// notice prints what a person has to be told, after the picture that it belongs to.
 func (w *watcher) notice(n presence.Notice) {
+	w.changes()
 	title, body := w.Words.Notice(n, w.last)
 	line := noticeLine{Kind: "notice", About: n.About, Title: title, Body: body}
 	if n.Call != nil {

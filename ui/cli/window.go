@@ -38,7 +38,8 @@ func (c *windowCommand) Run(ctx context.Context, j *job) error {
 	return refused(j.Words.Say("window_no_display"))
 }
 
-// request gathers what the window has to be told. A secret that is not to be had is no failure: the window asks for it.
+// request gathers what the window has to be told. The keyring is the window's to ask: it may take as long as a person needs
+// to unlock it, and there has to be a window meanwhile.
 func (c *windowCommand) request(ctx context.Context, j *job) (WindowRequest, error) {
 	request := WindowRequest{Hidden: c.Hidden, Number: c.Number}
 	if c.Demo {
@@ -54,15 +55,16 @@ func (c *windowCommand) request(ctx context.Context, j *job) (WindowRequest, err
 		return request, nil
 	}
 	var err error
-	if request.Account, err = j.account(); err != nil {
-		return request, err
+	request.Account, err = j.account()
+	if wrong, ok := errors.AsType[*failure](err); ok && wrong.status == statusUsage {
+		return request, err // anything else is cured by signing in again
 	}
 	if request.Account.Valid() != nil {
 		return request, c.badFlags(j)
 	}
-	request.Secret, err = j.secret(ctx, request.Account)
-	request.Known = err == nil
-	return request, ctx.Err()
+	request.Secret = j.Getenv(secretVariable)
+	request.Known = request.Secret != ""
+	return request, nil
 }
 
 // badFlags tells of an address that can never be one. What is only missing, the sign-in page asks for.

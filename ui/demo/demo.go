@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"sync"
@@ -74,6 +75,7 @@ func (o *Office) live(ctx context.Context, listener net.Listener) {
 	server := &http.Server{
 		Handler:           o.PBX.Handler(),
 		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // such as certificates not trusted yet
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
 	var running sync.WaitGroup

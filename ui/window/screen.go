@@ -94,6 +94,7 @@ func (m *mainScreen) tick() {
 	}
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)
 	m.showTrouble()
+	m.settle()
 }
 
 // showTrouble says what is wrong with the connection, and what a person can do about it.
@@ -130,8 +131,14 @@ func (m *mainScreen) denied() string {
 
 // tell shows what came of something that a person did.
 func (m *mainScreen) tell(sentence string) {
-	dismiss := widget.NewButton(m.words.Say("dismiss"), func() { m.message.Set("") })
-	m.message.Set(sentence, dismiss)
+	dismiss := widget.NewButton(m.words.Say("dismiss"), func() { m.say("") })
+	m.say(sentence, dismiss)
+}
+
+// say shows a sentence with buttons, or takes the one that is there away.
+func (m *mainScreen) say(sentence string, buttons ...*widget.Button) {
+	m.message.Set(sentence, buttons...)
+	m.settle()
 }
 
 func (m *mainScreen) callContact(c *presence.Contact) {
@@ -144,7 +151,7 @@ func (m *mainScreen) callContact(c *presence.Contact) {
 
 // call places a call, after asking which phone it shall start at where that has to be known.
 func (m *mainScreen) call(typed string) {
-	m.message.Set("")
+	m.say("")
 	if m.snap == nil {
 		return
 	}
@@ -180,6 +187,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 	choose := func(name, uuid string) {
 		buttons = append(buttons, widget.NewButton(name, func() {
 			m.chooser.Set("")
+			m.settle()
 			m.choosePhone(uuid)
 			m.call(typed)
 		}))
@@ -189,6 +197,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 	}
 	choose(m.words.Say("pbx_chooses"), "")
 	m.chooser.Set(m.words.Say("which_phone"), buttons...)
+	m.settle()
 	m.canvas.Focus(buttons[0])
 }
 
@@ -198,7 +207,7 @@ func (m *mainScreen) choosePhone(uuid string) {
 }
 
 func (m *mainScreen) setOwn(s pbxclient.UserSettings) {
-	m.message.Set("")
+	m.say("")
 	m.do.setOwn(s, func(err error) {
 		if err != nil {
 			m.me.Reset()
@@ -208,7 +217,7 @@ func (m *mainScreen) setOwn(s pbxclient.UserSettings) {
 
 func (m *mainScreen) forwarded(err error) {
 	if err == nil {
-		m.message.Set("")
+		m.say("")
 		m.me.Forwarded()
 	}
 }

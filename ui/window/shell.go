@@ -25,6 +25,7 @@ type shell struct {
 	canvas  fyne.Canvas
 	content *fyne.Container
 	above   fyne.CanvasObject
+	height  float32 // of above, when it was placed
 	status  fyne.CanvasObject
 	pages   [pageCount]fyne.CanvasObject
 	focus   [pageCount]func() fyne.Focusable
@@ -71,6 +72,13 @@ func (s *shell) open(p page) {
 	s.canvas.Focus(s.focus[p]())
 }
 
+// settle makes room for what has appeared above the pages, or takes it back.
+func (s *shell) settle() {
+	if s.above.MinSize().Height != s.height {
+		s.content.Refresh()
+	}
+}
+
 // choose shows the pages and lines that belong to the window's width.
 func (s *shell) choose() {
 	for i, o := range s.pages {
@@ -109,9 +117,11 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		s.choose()
 	}
 	top, bottom := float32(0), size.Height
-	if height := s.above.MinSize().Height; height > 0 {
-		put(s.above, margin, margin, size.Width-2*margin, height)
-		top = height + margin
+	s.above.Resize(fyne.NewSize(size.Width-2*margin, s.above.Size().Height)) // text that wraps is as high as it is narrow
+	s.height = s.above.MinSize().Height
+	if s.height > 0 {
+		put(s.above, margin, margin, size.Width-2*margin, s.height)
+		top = s.height + margin
 	}
 	bottom -= s.status.MinSize().Height
 	put(s.status, 0, bottom, size.Width, size.Height-bottom)

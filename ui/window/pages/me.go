@@ -25,7 +25,7 @@ type Me struct {
 	Content fyne.CanvasObject
 
 	words               *lang.Words
-	name, extension     *widget.Label
+	name, detail        *widget.Label
 	word                *widget.Label
 	mark                *widgets.Icon
 	dnd, cw, autoAnswer *widget.Check
@@ -44,7 +44,9 @@ func NewMe(w *lang.Words, a look.Appearance, autoAnswer bool) *Me {
 	m := &Me{words: w, answers: autoAnswer}
 	m.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	m.name.Truncation = fyne.TextTruncateEllipsis
-	m.extension, m.word = widget.NewLabel(""), widget.NewLabel("")
+	m.detail, m.word = widget.NewLabel(""), widget.NewLabel("")
+	m.detail.Truncation = fyne.TextTruncateEllipsis
+	m.detail.Importance = widget.LowImportance
 	m.mark = widgets.NewIcon(12)
 	m.dnd = widget.NewCheck(w.Say("dnd"), func(on bool) { m.toggled(on, m.shown.DND, m.OnDND) })
 	m.cw = widget.NewCheck(w.Say("call_waiting"), func(on bool) { m.toggled(on, m.shown.CW, m.OnCallWaiting) })
@@ -82,8 +84,8 @@ func (m *Me) makeAppearance(now look.Appearance) {
 }
 
 func (m *Me) arrange() fyne.CanvasObject {
-	who := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(m.mark.Image), m.word),
-		container.NewBorder(nil, nil, nil, m.extension, m.name))
+	who := container.New(layout.NewCustomPaddedVBoxLayout(-8),
+		container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(m.mark.Image), m.word), m.name), m.detail)
 	signOut := widget.NewButton(m.words.Say("sign_out"), func() {
 		if m.OnSignOut != nil {
 			m.OnSignOut()
@@ -110,7 +112,7 @@ func (m *Me) Set(own rows.Own) {
 func (m *Me) show(own rows.Own) {
 	m.shown = own
 	m.name.SetText(own.Contact.Name)
-	m.extension.SetText(own.Contact.Detail)
+	m.detail.SetText(own.Contact.Detail)
 	if !own.Known {
 		m.name.SetText(m.words.Say("nobody_signed_in"))
 	}

@@ -1,0 +1,171 @@
+package presence
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"testing"
+	"time"
+
+	"ringside/pbxclient"
+	"ringside/pbxclient/pbxsim"
+)
+
+const manyUsers = 10_000
+
+// BenchmarkEvent is what one event costs inside, from its arrival to the published picture.
+func BenchmarkEvent(b *testing.B) {
+	for _, key := range []bool{false, true} {
+		b.Run(fmt.Sprintf("key=%v", key), func(b *testing.B) {
+			book, _ := newBook(nil)
+			e := New(nil, Options{UserName: "user0", ByKey: key})
+			l := newLoop(b.Context(), e, book)
+			l.state.applyLists(manyLists())
+			l.synced, l.conn, l.cursor.drained = true, Connection{State: Live}, true
+			l.update()
+			events := make([]pbxclient.Event, 1024)
+			for i := range events {
+				events[i] = pbxclient.Event{
+					Type: pbxclient.EventPhoneStatus, PhoneUUID: fmt.Sprint("phone", i*7919%manyUsers), Timestamp: time.Now(),
+				}
+			}
+			b.ReportAllocs()
+			seq := int64(0)
+			for b.Loop() {
+				event := events[seq%1024]
+				event.Seq, event.StatusCode = seq, pbxclient.Some(int(seq/1024)%2)
+				seq++
+				before := e.Picture()
+				l.heard(pollResult{batch: pbxclient.Batch{Events: []pbxclient.Event{event}}, waited: true, asked: time.Now()})
+				l.update()
+				if seq > 1024 && e.Picture() == before {
+					b.Fatal("nothing was published")
+				}
+			}
+		})
+	}
+}
+
+func manyLists() lists {
+	var users pbxclient.List[pbxclient.User]
+	var phones pbxclient.List[pbxclient.Phone]
+	var boxes pbxclient.List[pbxclient.Mailbox]
+	for i := range manyUsers {
+		phone := fmt.Sprint("phone", i)
+		phones.Items = append(phones.Items, pbxclient.Phone{UUID: phone, StatusCode: pbxclient.Some(0)})
+		boxes.Items = append(boxes.Items, pbxclient.Mailbox{UUID: fmt.Sprint("box", i), Number: fmt.Sprint(10_000 + i), New: pbxclient.Some(1)})
+		users.Items = append(users.Items, pbxclient.User{
+			UUID: fmt.Sprint("uuid", i), Username: fmt.Sprint("user", i),
+			Phones: []pbxclient.AssignedPhone{{Type: pbxclient.AssignedTypePhone, Phone: phone}},
+		})
+	}
+	return lists{users: &users, phones: &phones, mailboxes: &boxes}
+}
+
+// BenchmarkEventToSnapshot is how long it takes from the PBX's change to the picture that shows it, over loopback,
+// beside a poll of the same server that decodes nothing.
+func BenchmarkEventToSnapshot(b *testing.B) {
+	pbx := pbxsim.New(pbxsim.Options{Users: manyUsers, Quiet: true})
+	server := httptest.NewServer(pbx.Handler())
+	defer server.Close()
+	users := pbx.Office().Users
+	ctx, cancel := context.WithCancel(context.Background())
+	base, _ := url.Parse(server.URL + "/apis/pbx/")
+	client, err := pbxclient.New(pbxclient.Config{Base: base, UserName: pbxclient.APIKeyUser, Secret: pbx.APIKey()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer client.CloseIdle()
+	engine := New(client, Options{UserName: pbx.Accounts()[0].UserName, ByKey: true})
+	ended := make(chan struct{})
+	go func() { defer close(ended); engine.Run(ctx) }()
+	defer func() { cancel(); <-ended }()
+	sub := engine.Subscribe()
+	defer sub.Close()
+	for engine.Picture().Connection.State != Live {
+		<-sub.Changes
+	}
+
+	bare := barePoll(b, server.URL, pbx.APIKey())
+	measure := func(code int, seen func(user string)) []time.Duration {
+		var took []time.Duration
+		for i := range 200 {
+			user := users[i*12]               // of the kind with one phone
+			time.Sleep(25 * time.Millisecond) // until both polls wait again, and below the pace of a storm
+			begun := time.Now()
+			if err := pbx.SetPhoneStatus(user.Phones[0], code); err != nil {
+				b.Fatal(err)
+			}
+			seen(user.UUID)
+			took = append(took, time.Since(begun))
+		}
+		slices.Sort(took)
+		return took
+	}
+	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+	for b.Loop() {
+		through := measure(1, func(user string) {
+			for range sub.Changes {
+				if engine.Picture().Contacts.Find(user).Presence == OnCall {
+					return
+				}
+			}
+		})
+		for len(bare) > 0 {
+			<-bare // what the rounds above made
+		}
+		floor := measure(0, func(string) { <-bare })
+		p99, floor99 := through[len(through)*99/100], floor[len(floor)*99/100]
+		b.ReportMetric(ms(through[len(through)/2]), "p50-ms")
+		b.ReportMetric(ms(p99), "p99-ms")
+		b.ReportMetric(ms(floor[len(floor)/2]), "floor-p50-ms")
+		b.ReportMetric(ms(floor99), "floor-p99-ms")
+		b.ReportMetric(ms(p99-floor99), "over-ms")
+	}
+}
+
+// barePoll polls with net/http alone, and tells of every answer.
+func barePoll(b *testing.B, server, key string) <-chan struct{} {
+	answers := make(chan struct{}, 1024)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	client := &http.Client{Transport: &http.Transport{}}
+	get := func(last int64) (int64, error) {
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("%s/apis/pbx/events?timeout=20&last=%d", server, last), nil)
+		if err != nil {
+			return 0, err
+		}
+		r.SetBasicAuth(pbxclient.APIKeyUser, key)
+		answer, err := client.Do(r)
+		if err != nil {
+			return 0, err
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		return last + int64(bytes.Count(body, []byte(`"event_type"`))), err
+	}
+	go func() {
+		defer close(ended)
+		for last := int64(-1); ; {
+			next, err := get(last)
+			if err != nil {
+				return
+			}
+			if next > last {
+				answers <- struct{}{}
+			}
+			last = next
+		}
+	}()
+	b.Cleanup(func() {
+		cancel()
+		client.CloseIdleConnections()
+		<-ended
+	})
+	return answers
+}

@@ -1,0 +1,161 @@
+package presence
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"ringside/pbxclient/pbxsim"
+)
+
+func TestEngine_ListsAgainAfterAGap(t *testing.T) {
+	for name, lose := range map[string]func(w *world, phone string){
+		"lost events": func(w *world, phone string) {
+			w.pbx.LoseEvents(1)
+			w.do(w.pbx.SetPhoneStatus(phone, 1))
+		},
+		"reset buffer": func(w *world, phone string) {
+			w.pbx.LoseEvents(1)
+			w.do(w.pbx.SetPhoneStatus(phone, 1))
+			w.pbx.ResetBuffer()
+		},
+		"restart": func(w *world, phone string) {
+			w.pbx.LoseEvents(1)
+			w.do(w.pbx.SetPhoneStatus(phone, 1))
+			w.pbx.Restart()
+			synctest.Wait()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			mirrored(t, login{}, func(t *testing.T, w *world) {
+				u, other := w.office.Users[2], w.office.Users[3]
+				for range 3 {
+					w.do(w.pbx.SetPhoneStatus(other.Phones[0], 1))
+					w.do(w.pbx.SetPhoneStatus(other.Phones[0], 0))
+				}
+				w.after(time.Minute)
+				lose(w, u.Phones[0])
+				w.do(w.pbx.SetPhoneStatus(other.Phones[0], 8)) // shows the gap
+				w.after(3 * time.Second)
+				if got := w.state(Live).Resyncs; got < 2 {
+					t.Errorf("%d resyncs", got)
+				}
+				if a, b := w.contact(u.UUID).Presence, w.contact(other.UUID).Presence; a != OnCall || b != Ringing {
+					t.Errorf("the lost change shows as %q, the next one as %q", a, b)
+				}
+			})
+		})
+	}
+}
+
+func TestEngine_IsNotLiveBetweenAGapAndTheLists(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.do(w.pbx.SetPhoneStatus(w.office.Users[2].Phones[0], 16))
+		w.after(time.Minute)
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 5 * time.Second})
+		w.pbx.LoseEvents(1)
+		w.do(w.pbx.SetPhoneStatus(w.office.Users[2].Phones[0], 1))
+		w.do(w.pbx.SetPhoneStatus(w.office.Users[3].Phones[0], 1))
+		if w.state(Stale).Connection.AsOf.IsZero() {
+			t.Error("a picture with a hole has no age")
+		}
+		w.after(6 * time.Second)
+		w.state(Live)
+	})
+}
+
+func TestEngine_AStateThatTheListsHadLeftBehindNeverShows(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		u := w.office.Users[2]
+		w.after(time.Minute)
+		// The lists are read slowly, and meanwhile the phone rings, is picked up, and hung up again.
+		w.pbx.Inject(pbxsim.Fault{Match: to("phones"), Delay: 5 * time.Second, Times: 1})
+		w.pbx.Inject(pbxsim.Fault{Match: to("voicemail"), Delay: 9 * time.Second, Times: 1})
+		w.Retry()
+		w.after(time.Second)
+		w.do(w.pbx.SetPhoneStatus(u.Phones[0], 8))
+		w.after(5 * time.Second) // the phones were answered while it rang
+		w.do(w.pbx.SetPhoneStatus(u.Phones[0], 0))
+		w.after(time.Second)
+		if c := w.contact(u.UUID); c.Presence != Available {
+			t.Errorf("while the lists are read: %q", c.Presence)
+		}
+		w.after(5 * time.Second)
+		w.state(Live)
+		if c := w.contact(u.UUID); c.Presence != Available {
+			t.Errorf("the lists brought back an old %q", c.Presence)
+		}
+	})
+}
+
+func TestEngine_FindsTheEndOfAStreamThatNeverRunsDry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, pbxsim.New(pbxsim.Options{Quiet: true}), login{})
+		phone := w.office.Users[5].Phones[0]
+		stop := make(chan struct{})
+		defer close(stop)
+		go func() {
+			for code := 0; ; code = 1 - code {
+				select {
+				case <-stop:
+					return
+				case <-time.After(time.Millisecond):
+					_ = w.pbx.SetPhoneStatus(phone, code)
+				}
+			}
+		}()
+		w.pbx.Inject(pbxsim.Fault{Match: to("events"), Delay: 2 * time.Millisecond})
+		w.run()
+		w.after(5 * time.Second)
+		w.state(Live)
+		before := len(w.requests("/events"))
+		w.after(10 * time.Second)
+		if n := len(w.requests("/events")) - before; n < 100 || n > 600 {
+			t.Errorf("%d polls in ten seconds of a storm", n)
+		}
+	})
+}
+
+func TestEngine_APhoneThatNoListTellsIsAskedForOnce(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		for range 20 {
+			w.pbx.EmitRaw(`{"event_type":"phone status update","phone_uuid":"stranger","status_code":1}`)
+			w.after(2 * listSpacing)
+		}
+		if n := len(w.requests("/phones")); n != 2 {
+			t.Errorf("the phones were listed %d times", n)
+		}
+	})
+}
+
+func TestEngine_AServerThatDoesNotWaitIsNotSpunOn(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.pbx.Inject(pbxsim.Fault{Match: to("events"), Status: 200, Body: "[]"})
+		w.after(pollWait)
+		before := len(w.requests("/events"))
+		w.after(10 * time.Minute)
+		if n := len(w.requests("/events")) - before; n > 200 {
+			t.Errorf("%d polls in ten minutes", n)
+		}
+		w.state(Live)
+	})
+}
+
+func TestEngine_ARestartThatNobodySawIsNoticed(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		id, err := w.pbx.Dial(w.me.UserUUID, w.office.Users[2].Extension)
+		w.do(err)
+		if c := w.call(); c.UniqueID != id || !c.Running() {
+			t.Fatalf("call %+v", c)
+		}
+		w.after(time.Minute)
+		w.pbx.Restart() // calls are gone without a word, and the next poll just waits
+		w.after(3 * time.Second)
+		if c := w.call(); c.Running() {
+			t.Errorf("the call still shows as %q", c.State)
+		}
+		if got := w.state(Live).Resyncs; got != 2 {
+			t.Errorf("%d resyncs", got)
+		}
+	})
+}

@@ -1,0 +1,143 @@
+//go:build linux
+
+package desk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+)
+
+// App is a program under test with its window.
+type App struct {
+	*process
+	desk    *Desk
+	started time.Time
+	window  string // X's identifier
+	said    *output
+}
+
+// output collects what a program writes while it runs.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(b)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
+
+// Launch starts a program, made by Command, without waiting for its window.
+func (d *Desk) Launch(cmd *exec.Cmd) (*App, error) {
+	a := &App{desk: d, said: &output{}}
+	cmd.Stdout, cmd.Stderr = a.said, a.said
+	a.started = time.Now()
+	p, err := d.start(cmd)
+	if err != nil {
+		return nil, err
+	}
+	a.process = p
+	return a, nil
+}
+
+// Output is what the program has written so far.
+func (a *App) Output() string { return a.said.String() }
+
+// End asks the program to end, as logging out does, and returns how it ended.
+func (a *App) End() error {
+	a.end()
+	return a.err
+}
+
+// Running reports whether the program has not ended by itself.
+func (a *App) Running() bool {
+	select {
+	case <-a.ended:
+		return false
+	default:
+		return true
+	}
+}
+
+// Exited waits for the program to end by itself.
+func (a *App) Exited(ctx context.Context) error {
+	select {
+	case <-a.ended:
+		return a.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// WaitWindow waits for the program's window and gives it the focus.
+func (a *App) WaitWindow(ctx context.Context) error {
+	err := poll(ctx, "the window", func() (bool, error) {
+		if !a.Running() {
+			return false, fmt.Errorf("the program ended: %w: %s", a.err, a.Output())
+		}
+		out, err := a.xdotool("search", "--onlyvisible", "--pid", fmt.Sprint(a.cmd.Process.Pid), "--name", ".")
+		a.window = strings.TrimSpace(strings.SplitN(out, "\n", 2)[0])
+		return err == nil && a.window != "", nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = a.xdotool("windowactivate", "--sync", a.window)
+	return err
+}
+
+// Visible reports whether the window is to be seen.
+func (a *App) Visible() bool {
+	out, err := a.xdotool("search", "--onlyvisible", "--pid", fmt.Sprint(a.cmd.Process.Pid), "--name", ".")
+	return err == nil && strings.TrimSpace(out) != ""
+}
+
+// Key presses keys such as "Return" or "ctrl+h".
+func (a *App) Key(keys ...string) error {
+	_, err := a.xdotool(append([]string{"key", "--delay", "30"}, keys...)...)
+	return err
+}
+
+// Type types plain ASCII.
+func (a *App) Type(text string) error {
+	_, err := a.xdotool("type", "--delay", "30", text)
+	return err
+}
+
+// Click clicks at a place in the window.
+func (a *App) Click(x, y int) error {
+	_, err := a.xdotool("mousemove", "--window", a.window, fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+	return err
+}
+
+// Resize gives the window another size.
+func (a *App) Resize(width, height int) error {
+	_, err := a.xdotool("windowsize", "--sync", a.window, fmt.Sprint(width), fmt.Sprint(height))
+	return err
+}
+
+// CloseWindow does what the window's close button does.
+func (a *App) CloseWindow() error { return a.Key("alt+F4") }
+
+func (a *App) xdotool(args ...string) (string, error) {
+	var complaint bytes.Buffer
+	cmd := a.desk.Command("xdotool", args...)
+	cmd.Stderr = &complaint
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("xdotool %s: %w: %s", args[0], err, complaint.String())
+	}
+	return string(out), nil
+}

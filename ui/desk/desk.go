@@ -1,0 +1,221 @@
+//go:build linux
+
+package desk
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// Desk is a desktop that runs. All that it started ends with Close.
+type Desk struct {
+	display, busAddress string
+	home                string
+	bus                 *dbus.Conn
+	tray                *watcher
+	running             []*process // in the order of their start
+}
+
+// packages names the Debian package of every program that a desktop is made of.
+var packages = map[string]string{
+	"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus", "dunst": "dunst", "dunstctl": "dunst",
+	"xdotool": "xdotool", "import": "imagemagick", "convert": "imagemagick", "tesseract": "tesseract-ocr", "xprop": "x11-utils",
+}
+
+// complete fails with the name of the package to install when a program is missing: a test that cannot see the
+// window has not passed.
+func complete() error {
+	var missing []string
+	for program, pkg := range packages {
+		if _, err := exec.LookPath(program); err != nil {
+			missing = append(missing, fmt.Sprintf("%s (apt-get install %s)", program, pkg))
+		}
+	}
+	if missing != nil {
+		return fmt.Errorf("a desktop needs programs that are missing: %s", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+// Start puts up a desktop of a size such as "1280x800".
+func Start(ctx context.Context, size string) (d *Desk, err error) {
+	if err := complete(); err != nil {
+		return nil, err
+	}
+	d = &Desk{}
+	defer func() {
+		if err != nil {
+			d.Close()
+		}
+	}()
+	if d.home, err = os.MkdirTemp("", "ringside-desk-"); err != nil {
+		return d, err
+	}
+	for _, folder := range []string{"run", ".cache", ".config", ".local/share"} {
+		if err := os.MkdirAll(filepath.Join(d.home, folder), 0o700); err != nil {
+			return d, err
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	for _, step := range []func(context.Context) error{
+		func(ctx context.Context) error { return d.startX(ctx, size) }, d.startBus, d.startManager, d.startNotifications, d.startTray,
+	} {
+		if err := step(ctx); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// startX starts the X server, which chooses a free display and tells it.
+func (d *Desk) startX(ctx context.Context, size string) error {
+	read, write, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer read.Close()
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp", "-noreset")
+	cmd.ExtraFiles = []*os.File{write}
+	err = d.run(cmd)
+	write.Close()
+	if err != nil {
+		return err
+	}
+	number, err := firstLine(ctx, read)
+	if err != nil {
+		return fmt.Errorf("Xvfb did not start: %w", err)
+	}
+	d.display = ":" + number
+	return nil
+}
+
+func (d *Desk) startBus(ctx context.Context) error {
+	cmd := exec.Command("dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	cmd.Env = d.environment()
+	if err := d.run(cmd); err != nil {
+		return err
+	}
+	if d.busAddress, err = firstLine(ctx, out); err != nil {
+		return fmt.Errorf("dbus-daemon did not start: %w", err)
+	}
+	d.bus, err = dbus.Connect(d.busAddress)
+	return err
+}
+
+// startManager starts the window manager: without one no window ever has the focus.
+func (d *Desk) startManager(ctx context.Context) error {
+	if err := d.run(d.Command("openbox", "--sm-disable")); err != nil {
+		return err
+	}
+	return poll(ctx, "the window manager", func() (bool, error) {
+		out, err := d.Command("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").Output()
+		return err == nil && strings.Contains(string(out), "window id"), nil
+	})
+}
+
+func (d *Desk) startNotifications(ctx context.Context) error {
+	if err := d.run(d.Command("dunst")); err != nil {
+		return err
+	}
+	return poll(ctx, "the notification service", func() (bool, error) { return d.owned("org.freedesktop.Notifications") })
+}
+
+func (d *Desk) owned(name string) (bool, error) {
+	var has bool
+	err := d.bus.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, name).Store(&has)
+	return has, err
+}
+
+// Command is a program on this desktop, not yet started. Its settings live in a home of the desktop's own.
+func (d *Desk) Command(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Env = d.environment()
+	return cmd
+}
+
+// Home is the home folder of the desktop's user.
+func (d *Desk) Home() string { return d.home }
+
+func (d *Desk) environment() []string {
+	env := []string{
+		"DISPLAY=" + d.display, "DBUS_SESSION_BUS_ADDRESS=" + d.busAddress, "HOME=" + d.home,
+		"XDG_RUNTIME_DIR=" + filepath.Join(d.home, "run"), "XDG_CONFIG_HOME=" + filepath.Join(d.home, ".config"),
+		"XDG_CACHE_HOME=" + filepath.Join(d.home, ".cache"), "LANG=en_US.UTF-8", "NO_AT_BRIDGE=1", "XDG_CURRENT_DESKTOP=XFCE",
+	}
+	for _, name := range []string{"PATH", "GOCOVERDIR", "LD_LIBRARY_PATH"} {
+		if value, set := os.LookupEnv(name); set {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}
+
+// Close ends everything the desktop started, the last first.
+func (d *Desk) Close() {
+	if d.tray != nil {
+		d.tray.close()
+	}
+	if d.bus != nil {
+		_ = d.bus.Close()
+	}
+	for i := len(d.running) - 1; i >= 0; i-- {
+		d.running[i].end()
+	}
+	if d.home != "" {
+		_ = os.RemoveAll(d.home)
+	}
+}
+
+// firstLine reads one line from a program that has just been started.
+func firstLine(ctx context.Context, from io.Reader) (string, error) {
+	type answer struct {
+		line string
+		err  error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		line, err := bufio.NewReader(from).ReadString('\n')
+		answers <- answer{strings.TrimSpace(line), err}
+	}()
+	select {
+	case a := <-answers:
+		return a.line, a.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// poll waits until something outside this process holds.
+func poll(ctx context.Context, what string, holds func() (bool, error)) error {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		ok, err := holds()
+		if err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		if ok {
+			return nil
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return errors.Join(fmt.Errorf("waited in vain for %s", what), ctx.Err())
+		}
+	}
+}

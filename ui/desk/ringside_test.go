@@ -1,0 +1,183 @@
+//go:build linux
+
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"ringside/pbxclient/pbxsim"
+	"ringside/ui/demo"
+)
+
+// binary is the real program, built once with the race detector.
+var binary string
+
+func TestMain(m *testing.M) {
+	code, err := withBinary(m.Run)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// tags build the window as it is shipped, but for OpenGL ES, which compiles in half the time.
+func tags() string { return cmp.Or(os.Getenv("RINGSIDE_TAGS"), "gles,migrated_fynedo,no_emoji") }
+
+func withBinary(run func() int) (int, error) {
+	folder, err := os.MkdirTemp("", "ringside-binary-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(folder)
+	binary = filepath.Join(folder, "ringside")
+	build := exec.Command("go", "build", "-race", "-tags", tags(), "-o", binary, "ringside")
+	if out, err := build.CombinedOutput(); err != nil {
+		return 0, fmt.Errorf("build ringside: %w\n%s", err, out)
+	}
+	return run(), nil
+}
+
+// scene is Ringside on a desktop, signed in at a quiet office that the test steers.
+type scene struct {
+	*App
+	t      *testing.T
+	ctx    context.Context
+	desk   *Desk
+	office *demo.Office
+	me     pbxsim.User
+	anna   pbxsim.User // the colleague who is called
+}
+
+// set prepares a desktop and an office; nothing of Ringside runs yet.
+func set(t *testing.T) *scene {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	s := &scene{t: t, ctx: ctx}
+	var err error
+	s.office, err = demo.Start(ctx, demo.Options{Quiet: true})
+	s.must(err)
+	t.Cleanup(s.office.Close)
+	s.desk, err = Start(ctx, "1280x800")
+	s.must(err)
+	t.Cleanup(s.desk.Close)
+	people := s.office.PBX.Office().Users
+	account, _ := s.office.Login()
+	for _, u := range people {
+		switch {
+		case u.UserName == account.UserName:
+			s.me = u
+		case s.anna.UUID == "" && len(u.Phones) == 1 && u.Extension != "" && !u.DND && u.CallForward == "" && ascii(u.FullName):
+			s.anna = u
+		}
+	}
+	return s
+}
+
+func ascii(text string) bool {
+	for _, r := range text {
+		if r > 126 {
+			return false
+		}
+	}
+	return text != ""
+}
+
+func (s *scene) must(err error) {
+	s.t.Helper()
+	if err != nil {
+		if s.App != nil && s.window != "" {
+			s.keepScreenshot()
+			s.t.Logf("ringside said: %s", s.Output())
+		}
+		s.t.Fatal(err)
+	}
+}
+
+// keepScreenshot leaves a picture of a failure behind where RINGSIDE_SHOTS names a folder for it.
+func (s *scene) keepScreenshot() {
+	folder := os.Getenv("RINGSIDE_SHOTS")
+	if shot, err := s.Screenshot(); folder != "" && err == nil {
+		_ = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(s.t.Name(), "/", "_")+".png"), shot, 0o600)
+	}
+}
+
+// open starts Ringside, signed in by flags and environment, and waits for its window.
+func (s *scene) open(args ...string) {
+	s.t.Helper()
+	account, secret := s.office.Login()
+	s.launch(secret, append([]string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}, args...)...)
+	s.must(s.WaitWindow(s.ctx))
+}
+
+func (s *scene) launch(secret string, args ...string) {
+	s.t.Helper()
+	cmd := s.desk.Command(binary, args...)
+	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
+	var err error
+	s.App, err = s.desk.Launch(cmd)
+	s.must(err)
+}
+
+// asked waits until the PBX has seen a request whose method is this and whose path and body hold these texts.
+func (s *scene) asked(method string, parts ...string) pbxsim.Request {
+	s.t.Helper()
+	var found pbxsim.Request
+	s.must(poll(s.ctx, fmt.Sprint("the PBX to be asked ", method, parts), func() (bool, error) {
+		for _, r := range s.office.PBX.Requests() {
+			if r.Method == method && holds(r.Path+" "+r.Body, parts) {
+				found = r
+				return true, nil
+			}
+		}
+		return false, nil
+	}))
+	return found
+}
+
+func holds(text string, parts []string) bool {
+	for _, p := range parts {
+		if !strings.Contains(text, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// calling waits until the PBX knows of a call and returns it.
+func (s *scene) calling(which func(pbxsim.Call) bool) pbxsim.Call {
+	s.t.Helper()
+	var found pbxsim.Call
+	s.must(poll(s.ctx, "the call", func() (bool, error) {
+		for _, c := range s.office.PBX.Office().Calls {
+			if which(c) {
+				found = c
+				return true, nil
+			}
+		}
+		return false, nil
+	}))
+	return found
+}
+
+// own is what the PBX holds of the user.
+func (s *scene) own() pbxsim.User {
+	for _, u := range s.office.PBX.Office().Users {
+		if u.UUID == s.me.UUID {
+			return u
+		}
+	}
+	return pbxsim.User{}
+}
+
+// given is somebody's first name, as it stands on the screen.
+func given(u pbxsim.User) string { return strings.Fields(u.FullName)[0] }

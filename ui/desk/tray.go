@@ -1,0 +1,140 @@
+//go:build linux
+
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/godbus/dbus/v5"
+	"github.com/godbus/dbus/v5/prop"
+)
+
+const watcherName, watcherPath = "org.kde.StatusNotifierWatcher", dbus.ObjectPath("/StatusNotifierWatcher")
+
+// watcher is the tray: programs register their icon with it, as with the panel of a desktop.
+type watcher struct {
+	conn *dbus.Conn
+	mu   sync.Mutex
+	item string // bus name of the newest icon, "" while there is none
+}
+
+// RegisterStatusNotifierItem is called by a program that has an icon, over the bus.
+func (w *watcher) RegisterStatusNotifierItem(service string, sender dbus.Sender) *dbus.Error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.item = service
+	if strings.HasPrefix(service, "/") { // some give their object's path instead
+		w.item = string(sender)
+	}
+	return nil
+}
+
+func (w *watcher) close() { _ = w.conn.Close() }
+
+func (d *Desk) startTray(context.Context) error {
+	conn, err := dbus.Connect(d.busAddress)
+	if err != nil {
+		return err
+	}
+	d.tray = &watcher{conn: conn}
+	if err := conn.Export(d.tray, watcherPath, watcherName); err != nil {
+		return err
+	}
+	_, err = prop.Export(conn, watcherPath, prop.Map{watcherName: {
+		"IsStatusNotifierHostRegistered": {Value: true}, "ProtocolVersion": {Value: int32(0)},
+		"RegisteredStatusNotifierItems": {Value: []string{}},
+	}})
+	if err != nil {
+		return err
+	}
+	reply, err := conn.RequestName(watcherName, dbus.NameFlagDoNotQueue)
+	if err == nil && reply != dbus.RequestNameReplyPrimaryOwner {
+		err = fmt.Errorf("%s belongs to somebody else", watcherName)
+	}
+	return err
+}
+
+// MenuItem is an entry of a tray icon's menu.
+type MenuItem struct {
+	Label            string
+	Checked, Enabled bool
+	id               int32
+}
+
+// TrayMenu reads the menu of the tray icon.
+func (d *Desk) TrayMenu() ([]MenuItem, error) {
+	menu, err := d.trayMenu()
+	if err != nil {
+		return nil, err
+	}
+	type layout struct {
+		ID         int32
+		Properties map[string]dbus.Variant
+		Children   []dbus.Variant
+	}
+	var root layout
+	for range 2 { // the first answer after a change of the menu may lack its entries
+		var revision uint32
+		call := menu.Call("com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
+		if err := call.Store(&revision, &root); err != nil {
+			return nil, fmt.Errorf("read the tray's menu: %w", err)
+		}
+	}
+	var items []MenuItem
+	for _, child := range root.Children {
+		var l layout
+		if err := dbus.Store([]any{child.Value()}, &l); err != nil {
+			return nil, err
+		}
+		item := MenuItem{id: l.ID, Enabled: true}
+		if v, ok := l.Properties["label"]; ok {
+			item.Label, _ = v.Value().(string)
+		}
+		if v, ok := l.Properties["toggle-state"]; ok {
+			state, _ := v.Value().(int32)
+			item.Checked = state == 1
+		}
+		if v, ok := l.Properties["enabled"]; ok {
+			item.Enabled, _ = v.Value().(bool)
+		}
+		if item.Label != "" {
+			items = append(items, item)
+		}
+	}
+	return items, nil
+}
+
+// TrayClick clicks on an entry of the tray icon's menu.
+func (d *Desk) TrayClick(label string) error {
+	items, err := d.TrayMenu()
+	if err != nil {
+		return err
+	}
+	menu, err := d.trayMenu()
+	if err != nil {
+		return err
+	}
+	for _, i := range items {
+		if i.Label == label {
+			return menu.Call("com.canonical.dbusmenu.Event", 0, i.id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
+		}
+	}
+	return fmt.Errorf("the tray's menu has no %q: %v", label, items)
+}
+
+func (d *Desk) trayMenu() (dbus.BusObject, error) {
+	d.tray.mu.Lock()
+	name := d.tray.item
+	d.tray.mu.Unlock()
+	if name == "" {
+		return nil, fmt.Errorf("there is no tray icon")
+	}
+	path, err := d.bus.Object(name, "/StatusNotifierItem").GetProperty("org.kde.StatusNotifierItem.Menu")
+	if err != nil {
+		return nil, fmt.Errorf("the tray icon has no menu: %w", err)
+	}
+	return d.bus.Object(name, path.Value().(dbus.ObjectPath)), nil
+}
