@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -70,11 +69,13 @@ func TestEngine_ASlowSubscriberGetsTheNewestPicture(t *testing.T) {
 		defer slow.Close()
 		<-slow.Changes // the picture at the moment of subscribing
 		u := w.office.Users[2]
+		quick := 0
 		for range 500 {
 			w.do(w.pbx.SetPhoneStatus(u.Phones[0], 1))
 			w.do(w.pbx.SetPhoneStatus(u.Phones[0], 8))
 			w.do(w.pbx.LeaveVoicemail(w.office.Users[0].Mailbox))
 			w.after(time.Second)
+			quick += len(w.unread())
 		}
 		<-slow.Changes
 		select {
@@ -90,7 +91,9 @@ func TestEngine_ASlowSubscriberGetsTheNewestPicture(t *testing.T) {
 		}
 		slow.Close()
 		slow.Close()
-		w.wantTold(slices.Repeat([]About{Voicemail}, 500)...) // nobody else lost one
+		if quick != 500 {
+			t.Errorf("a quick one got %d notices, want 500", quick)
+		}
 	})
 }
 

@@ -38,7 +38,6 @@ type world struct {
 	client  *pbxclient.Client
 	me      pbxsim.Account
 	office  pbxsim.Office // as it was at the start
-	notices []Notice
 	sub     *Subscription
 	stop    context.CancelFunc
 	ended   chan struct{}
@@ -97,24 +96,8 @@ func (w *world) run() {
 	ctx, cancel := context.WithCancel(context.Background())
 	w.stop = cancel
 	w.sub = w.Subscribe()
-	collected := make(chan struct{})
-	notices := make(chan Notice)
-	go func() {
-		defer close(collected)
-		for n := range w.sub.Notices {
-			notices <- n
-		}
-		close(notices)
-	}()
-	taken := make(chan struct{})
-	go func() {
-		defer close(taken)
-		for n := range notices {
-			w.notices = append(w.notices, n) // read only after synctest.Wait
-		}
-	}()
 	go func() { defer close(w.ended); w.Run(ctx) }()
-	w.t.Cleanup(func() { cancel(); <-w.ended; <-collected; <-taken })
+	w.t.Cleanup(func() { cancel(); <-w.ended })
 	synctest.Wait()
 }
 
@@ -163,20 +146,27 @@ func (w *world) call() *Call {
 	return calls[0]
 }
 
-// told takes what was told since it was last asked.
-func (w *world) told() []About {
+// unread takes the notices since it was last asked.
+func (w *world) unread() []Notice {
 	synctest.Wait()
+	var list []Notice
+	for len(w.sub.Notices) > 0 {
+		list = append(list, <-w.sub.Notices)
+	}
+	return list
+}
+
+func abouts(notices []Notice) []About {
 	var list []About
-	for _, n := range w.notices {
+	for _, n := range notices {
 		list = append(list, n.About)
 	}
-	w.notices = nil
 	return list
 }
 
 func (w *world) wantTold(want ...About) {
 	w.t.Helper()
-	if got := w.told(); !slices.Equal(got, want) {
+	if got := abouts(w.unread()); !slices.Equal(got, want) {
 		w.t.Errorf("told %q, want %q", got, want)
 	}
 }

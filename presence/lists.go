@@ -37,6 +37,7 @@ func (s *state) applyLists(l lists) {
 		s.rebuild()
 	}
 	s.forgetRing()
+	s.boxes = nil
 	if l.mailboxes != nil {
 		delete(s.denied, "voicemail")
 		if l.mailboxes.Skipped == 0 || len(s.mailboxes) == 0 {

@@ -113,6 +113,7 @@ func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
 		if old.UUID != m.UUID {
 			continue
 		}
+		s.boxes = nil
 		before, wasKnown := old.New.Get()
 		now, isKnown := m.New.Get()
 		keep(&old.New, m.New)

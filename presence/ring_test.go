@@ -19,10 +19,10 @@ func TestRing_AnIncomingCallIsToldOnceWithWhoCalls(t *testing.T) {
 			t.Errorf("call %+v", c)
 		}
 		w.after(5 * time.Second)
-		if len(w.notices) != 1 || w.notices[0].Call.Number != outside.Number {
-			t.Fatalf("notices %+v", w.notices)
+		// One, and not that a phone rings as well.
+		if told := w.unread(); len(told) != 1 || told[0].About != IncomingCall || told[0].Call.Number != outside.Number {
+			t.Fatalf("told %+v", told)
 		}
-		w.wantTold(IncomingCall) // and not that a phone rings as well
 		w.do(w.pbx.Answer(id, w.office.Users[0].Phones[0]))
 		if c = w.call(); c.State != CallActive || c.AnsweredBy != w.contact(w.me.UserUUID).Name() {
 			t.Errorf("answered %+v", c)
@@ -132,10 +132,9 @@ func TestRing_APhoneThatNoEventExplainsIsTold(t *testing.T) {
 			w.after(ringGrace / 2)
 			w.wantTold()
 			w.after(ringGrace)
-			if len(w.notices) != 1 || w.notices[0].Phone.UUID != phone {
-				t.Fatalf("notices %+v", w.notices)
+			if told := w.unread(); len(told) != 1 || told[0].About != PhoneRinging || told[0].Phone.UUID != phone {
+				t.Fatalf("told %+v", told)
 			}
-			w.wantTold(PhoneRinging)
 			w.do(w.pbx.SetPhoneStatus(phone, 0))
 			w.after(time.Minute)
 		}

@@ -23,6 +23,7 @@ type state struct {
 	phones    map[string]*phone
 	strangers map[string]bool // phones that events told of and the last lists did not
 	mailboxes []pbxclient.Mailbox
+	boxes     []Mailbox // the same as the snapshots show them; nil once something about them changed
 	calls     *calls
 	book      *book
 	denied    map[string]bool
@@ -75,6 +76,9 @@ func (s *state) put(c *Contact) {
 	old := s.contact(c.UUID)
 	if old.Extension != c.Extension || old.FullName != c.FullName || old.Username != c.Username || old.Favourite != c.Favourite {
 		s.version++
+	}
+	if c.UUID == s.me {
+		s.boxes = nil // which are one's own follows from one's number
 	}
 	s.dirty[i] = c
 }
@@ -148,9 +152,12 @@ func (s *state) snapshot(conn Connection, synced bool, resyncs int) *Snapshot {
 	if me := snap.Own(); me != nil {
 		snap.OwnPhones = me.Phones
 	}
-	for _, m := range s.mailboxes {
-		snap.Mailboxes = append(snap.Mailboxes, Mailbox{Mailbox: m, Own: s.ownMailbox(m)})
+	if s.boxes == nil {
+		for _, m := range s.mailboxes {
+			s.boxes = append(s.boxes, Mailbox{Mailbox: m, Own: s.ownMailbox(m)})
+		}
 	}
+	snap.Mailboxes = s.boxes
 	return snap
 }
 

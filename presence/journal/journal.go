@@ -81,16 +81,24 @@ func open(path string) (db *bbolt.DB, err error) {
 		}
 	}()
 	defer survive(true, &err)
-	return db, db.Update(func(tx *bbolt.Tx) error {
-		bucket, err := tx.CreateBucketIfNotExists(people)
-		if err != nil {
-			return err
+	fresh := false
+	err = db.View(func(tx *bbolt.Tx) error {
+		bucket := tx.Bucket(people)
+		if fresh = bucket == nil; fresh {
+			return nil
 		}
 		return bucket.ForEach(func(_, v []byte) error {
 			var p Person
 			return json.Unmarshal(v, &p)
 		})
 	})
+	if fresh {
+		err = db.Update(func(tx *bbolt.Tx) error {
+			_, err := tx.CreateBucket(people)
+			return err
+		})
+	}
+	return db, err
 }
 
 // survive makes an error of a panic: bbolt panics on pages that make no sense, and some make it read where there is

@@ -35,14 +35,14 @@ func TestRingside_TheMouseCallsAndHangsUpToo(t *testing.T) {
 	s.must(s.WaitText(s.ctx, "Number to call"))
 	s.must(s.Type(s.anna.Extension))
 	s.must(s.WaitText(s.ctx, given(s.anna)))
-	s.must(s.ClickBeside(given(s.anna), rowCallButton))
+	s.must(s.ClickBeside(given(s.anna), rowCallButton, 0))
 	s.asked("POST", "/call", `"number":"`+s.anna.Extension+`"`)
 	s.must(s.WaitText(s.ctx, "It rings at"))
-	s.must(s.ClickBeside("rings", hangUpButton))
+	s.must(s.ClickBeside("rings", hangUpButton, 27))
 	s.asked("DELETE", "/call/")
 }
 
-// Where buttons stand, from the right edge of a window of the first size.
+// Where buttons stand, from the right edge of a window of the first size. That of a call is a line above its stage.
 const (
 	rowCallButton = 340 + 22
 	hangUpButton  = 70

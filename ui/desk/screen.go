@@ -157,9 +157,9 @@ func (a *App) ClickWord(text string) error {
 	return a.Click(at.X, at.Y)
 }
 
-// ClickBeside clicks in the row of a word, at a distance from the window's right edge: white letters on a coloured
-// button are not recognised, so that is how it is found.
-func (a *App) ClickBeside(text string, fromRight int) error {
+// ClickBeside clicks in the row of a word or a little above it, at a distance from the window's right edge: letters on
+// a coloured button are not recognised, so that is how it is found.
+func (a *App) ClickBeside(text string, fromRight, above int) error {
 	at, err := a.Place(text)
 	if err != nil {
 		return err
@@ -168,5 +168,5 @@ func (a *App) ClickBeside(text string, fromRight int) error {
 	if err != nil {
 		return err
 	}
-	return a.Click(shot.Bounds().Dx()-fromRight, at.Y)
+	return a.Click(shot.Bounds().Dx()-fromRight, at.Y-above)
 }
