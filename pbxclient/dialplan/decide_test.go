@@ -127,8 +127,10 @@ var subscriberCases = []decisionCase{
 
 	{"0800-BELMIJ", "", "+31800235645", E164, append(steps(StepLetters), tidied...)},
 	{"1-800-FLOWERS", "US", "+18003569377", E164, append(steps(StepLetters), tidied...)},
-	{"1-800-CONTACTS", "US", "+18002668228", E164,
-		steps(StepLetters, StepSeparators, StepTrunkPrefix, StepCountryCode, StepSurplus, StepValid)},
+	{
+		"1-800-CONTACTS", "US", "+18002668228", E164,
+		steps(StepLetters, StepSeparators, StepTrunkPrefix, StepCountryCode, StepSurplus, StepValid),
+	},
 }
 
 func TestDecide_WhatGoesAsItIs(t *testing.T)               { testDecisions(t, insideCases) }

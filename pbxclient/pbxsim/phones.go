@@ -97,8 +97,11 @@ func describe(code int) string {
 		bit  int
 		text string
 	}{
-		{codeInUse, "In Use"}, {codeBusy, "Busy"}, {codeUnavailable, "Unavailable"},
-		{codeRinging, "Ringing"}, {codeOnHold, "On Hold"},
+		{codeInUse, "In Use"},
+		{codeBusy, "Busy"},
+		{codeUnavailable, "Unavailable"},
+		{codeRinging, "Ringing"},
+		{codeOnHold, "On Hold"},
 	}
 	var said []string
 	for _, n := range names {

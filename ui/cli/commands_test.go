@@ -25,11 +25,23 @@ func TestSettings_PrintWhatThePBXHasInTheEnd(t *testing.T) {
 	for _, c := range []struct {
 		command, want string
 	}{
-		{"dnd status", "off"}, {"dnd on", "on"}, {"dnd status", "on"}, {"dnd off", "off"}, {"dnd on --json", `\{"dnd":true\}`},
-		{"waiting off", "off"}, {"waiting on --json", `\{"cw":true\}`}, {"waiting status", "on"},
-		{"forward status", "off"}, {"forward 0201234567", `\+31201234567`}, {"forward status --json", `\{"call_forward":"\+31201234567"\}`},
-		{"forward " + o.colleague().Extension, o.colleague().Extension}, {"forward off", "off"}, {"forward off --json", `\{"call_forward":null\}`},
-		{"hotdesk status", "off"}, {"hotdesk off", "off"}, {"hotdesk status --json", `\{"hot_desk":null\}`},
+		{"dnd status", "off"},
+		{"dnd on", "on"},
+		{"dnd status", "on"},
+		{"dnd off", "off"},
+		{"dnd on --json", `\{"dnd":true\}`},
+		{"waiting off", "off"},
+		{"waiting on --json", `\{"cw":true\}`},
+		{"waiting status", "on"},
+		{"forward status", "off"},
+		{"forward 0201234567", `\+31201234567`},
+		{"forward status --json", `\{"call_forward":"\+31201234567"\}`},
+		{"forward " + o.colleague().Extension, o.colleague().Extension},
+		{"forward off", "off"},
+		{"forward off --json", `\{"call_forward":null\}`},
+		{"hotdesk status", "off"},
+		{"hotdesk off", "off"},
+		{"hotdesk status --json", `\{"hot_desk":null\}`},
 	} {
 		check(t, o.run(t, strings.Fields(c.command)...), 0, c.want)
 	}
@@ -94,8 +106,10 @@ func TestLists_PrintWhatThePBXHas(t *testing.T) {
 		want string
 	}{
 		{"voicemail", o.run(t, "voicemail"), `MAILBOX +NEW +URGENT +OLD\n` + me.Extension + ` +` + messages + ` +0 +\d+`},
-		{"voicemail --json", o.run(t, "voicemail", "--json"),
-			`\{"uuid":"` + me.Mailbox + `","mailbox_number":"` + me.Extension + `","new_messages":` + messages + `,"old_messages":\d+,"urgent_messages":0\}`},
+		{
+			"voicemail --json", o.run(t, "voicemail", "--json"),
+			`\{"uuid":"` + me.Mailbox + `","mailbox_number":"` + me.Extension + `","new_messages":` + messages + `,"old_messages":\d+,"urgent_messages":0\}`,
+		},
 		{"phones", o.run(t, "phones"), `PHONE +USER NAME +STATUS +HOT DESK +UUID\n.*Desk [^\n]*` + me.Phones[0] + `.*`},
 		{"phones --json", o.run(t, "phones", "--json"), `\{"uuid":"` + me.Phones[0] + `".*"status_code":0.*`},
 		{"info", o.run(t, "info"), `Host name +pbx.example.org\nVersion +\d.*`},

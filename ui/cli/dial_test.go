@@ -37,16 +37,23 @@ func TestDial_SaysWhyACallDidNotStart(t *testing.T) {
 		args       []string
 		word, said string
 	}{
-		"busy": {func(t *testing.T, o *office) {
-			o.Inject(pbxsim.Fault{Match: isPost, Status: 200, Body: `{"status":"busy"}`})
+		"busy": {
+			func(t *testing.T, o *office) {
+				o.Inject(pbxsim.Fault{Match: isPost, Status: 200, Body: `{"status":"busy"}`})
+			},
+			nil, "busy", "Your own phone is busy, so 203 was not called. Finish that call first.",
 		},
-			nil, "busy", "Your own phone is busy, so 203 was not called. Finish that call first."},
-		"no answer": {func(*testing.T, *office) {}, []string{"--auto-answer=false"},
-			"no answer", "You did not pick up your phone, so 203 was not called."},
-		"failed": {func(t *testing.T, o *office) {
-			o.Inject(pbxsim.Fault{Match: isPost, Status: 200, Body: `{"status":"failed"}`})
+		"no answer": {
+			func(*testing.T, *office) {},
+			[]string{"--auto-answer=false"},
+			"no answer", "You did not pick up your phone, so 203 was not called.",
 		},
-			nil, "failed", "The PBX could not start the call to 203."},
+		"failed": {
+			func(t *testing.T, o *office) {
+				o.Inject(pbxsim.Fault{Match: isPost, Status: 200, Body: `{"status":"failed"}`})
+			},
+			nil, "failed", "The PBX could not start the call to 203.",
+		},
 		"phone not reachable": {func(t *testing.T, o *office) {
 			if err := o.SetPhoneStatus(o.user().Phones[0], 4); err != nil {
 				t.Fatal(err)

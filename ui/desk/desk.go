@@ -94,7 +94,7 @@ func (d *Desk) startX(ctx context.Context, size string) error {
 	}
 	number, err := firstLine(ctx, read)
 	if err != nil {
-		return fmt.Errorf("Xvfb did not start: %w", err)
+		return fmt.Errorf("start the X server: %w", err)
 	}
 	d.display = ":" + number
 	return nil
@@ -111,7 +111,7 @@ func (d *Desk) startBus(ctx context.Context) error {
 		return err
 	}
 	if d.busAddress, err = firstLine(ctx, out); err != nil {
-		return fmt.Errorf("dbus-daemon did not start: %w", err)
+		return fmt.Errorf("start the session bus: %w", err)
 	}
 	d.bus, err = dbus.Connect(d.busAddress)
 	return err

@@ -23,8 +23,10 @@ func TestNotice_TellsWhoCallsAndForWhichNumber(t *testing.T) {
 		"a number as its name": {presence.Call{Name: "201", Number: "201"}, "201 is calling", ""},
 		"from abroad":          {presence.Call{Name: "Ann", Number: "+4930123456", Called: "+31201234567"}, "Ann is calling", "+49 30 123456 · for 020 123 4567"},
 		"nothing":              {presence.Call{Called: "203"}, "Unknown caller is calling", "for 203"},
-		"an attacker": {presence.Call{Name: "Bank\x1b[2J\u202e\nof " + strings.Repeat("x", 500), Number: "1"},
-			"Bank [2J of " + strings.Repeat("x", 47) + "… is calling", "1"},
+		"an attacker": {
+			presence.Call{Name: "Bank\x1b[2J\u202e\nof " + strings.Repeat("x", 500), Number: "1"},
+			"Bank [2J of " + strings.Repeat("x", 47) + "… is calling", "1",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			title, body := New("en").Notice(presence.Notice{About: presence.IncomingCall, Call: &c.call}, s)
@@ -102,8 +104,10 @@ func TestOutcome_NamesWhoAnsweredUnlessItWasTheUser(t *testing.T) {
 		{presence.Call{State: presence.CallEnded, Outcome: presence.Answered, Role: presence.Callee, AnsweredBy: "Me"}, "Answered"},
 		{presence.Call{State: presence.CallEnded, Outcome: presence.Elsewhere, Role: presence.Callee, AnsweredBy: "Anna"}, "Answered by Anna"},
 		{presence.Call{State: presence.CallEnded, Outcome: presence.Elsewhere, Role: presence.Callee}, "Answered elsewhere"},
-		{presence.Call{State: presence.CallEnded, Outcome: presence.Failed, NotStarted: pbxclient.PhoneUnavailable, Name: "Anna"},
-			"Your phone cannot be reached, so Anna was not called. Is it switched on and signed in?"},
+		{
+			presence.Call{State: presence.CallEnded, Outcome: presence.Failed, NotStarted: pbxclient.PhoneUnavailable, Name: "Anna"},
+			"Your phone cannot be reached, so Anna was not called. Is it switched on and signed in?",
+		},
 		{presence.Call{State: presence.CallRinging}, ""},
 	} {
 		if got := w.Outcome(&c.call); got != c.want {
