@@ -9,7 +9,7 @@ UNIT_TAGS := ci,no_emoji
 RELEASE_TAGS := migrated_fynedo,no_emoji
 STRIP := -ldflags "-s -w"
 
-.PHONY: demo test lint unit desktop bench screenshots build fuzz clean
+.PHONY: demo test lint unit desktop bench screenshots build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -43,6 +43,16 @@ desktop:
 	@.ci/packages test
 	@echo "Testing the window on a desktop …"
 	@RINGSIDE_TAGS=$(WINDOW_TAGS) go test -race -count=1 -tags $(UNIT_TAGS) ./ui/desk/...
+
+bench:
+	@.ci/packages test
+	@RINGSIDE_TAGS=$(WINDOW_TAGS) .ci/bench $(UNIT_TAGS)
+
+screenshots:
+	@.ci/packages test
+	@mkdir -p assets/screenshots
+	@RINGSIDE_TAGS=$(WINDOW_TAGS) RINGSIDE_PICTURES=$(CURDIR)/assets/screenshots \
+		go test -count=1 -tags $(UNIT_TAGS) -run TestScreenshots ./ui/desk
 
 build:
 	@.ci/packages build

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -53,6 +54,9 @@ func (b *jsonBody) Read(p []byte) (int, error) {
 		return n, err
 	}
 	e := networkError(b.request.Context(), err, b.redact)
+	if e.Code == CodeUnreachable && errors.Is(err, io.ErrUnexpectedEOF) { // before an answer it is a lost connection only
+		e = &Error{Code: CodeBadAnswer, Message: "the answer was cut off", Err: err}
+	}
 	e.Status = b.status
 	return n, e
 }

@@ -3,7 +3,6 @@ package pbxclient
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"strings"
 )
@@ -27,8 +26,6 @@ func networkError(ctx context.Context, err error, redact *strings.Replacer) *Err
 	switch {
 	case errors.Is(err, errTooLarge):
 		return &Error{Code: CodeTooLarge, Err: err}
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &Error{Code: CodeBadAnswer, Message: "the answer was cut off", Err: err}
 	case isNetwork && late.Timeout():
 		return &Error{Code: CodeTimeout, Err: err}
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+	"github.com/jezek/xgb"
 )
 
 // Desk is a desktop that runs. All that it started ends with Close.
@@ -22,6 +23,7 @@ type Desk struct {
 	display, busAddress string
 	home                string
 	bus                 *dbus.Conn
+	x                   *xgb.Conn
 	tray                *watcher
 	running             []*process // in the order of their start
 }
@@ -29,7 +31,7 @@ type Desk struct {
 // packages names the Debian package of every program that a desktop is made of.
 var packages = map[string]string{
 	"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus", "dunst": "dunst", "dunstctl": "dunst",
-	"xdotool": "xdotool", "import": "imagemagick", "convert": "imagemagick", "tesseract": "tesseract-ocr", "xprop": "x11-utils",
+	"xdotool": "xdotool", "import": "imagemagick", "convert": "imagemagick", "tesseract": "tesseract-ocr",
 }
 
 // complete fails with the name of the package to install when a program is missing: a test that cannot see the
@@ -97,7 +99,8 @@ func (d *Desk) startX(ctx context.Context, size string) error {
 		return fmt.Errorf("start the X server: %w", err)
 	}
 	d.display = ":" + number
-	return nil
+	d.x, err = xgb.NewConnDisplay(d.display)
+	return err
 }
 
 func (d *Desk) startBus(ctx context.Context) error {
@@ -115,17 +118,6 @@ func (d *Desk) startBus(ctx context.Context) error {
 	}
 	d.bus, err = dbus.Connect(d.busAddress)
 	return err
-}
-
-// startManager starts the window manager: without one no window ever has the focus.
-func (d *Desk) startManager(ctx context.Context) error {
-	if err := d.run(d.Command("openbox", "--sm-disable")); err != nil {
-		return err
-	}
-	return poll(ctx, "the window manager", func() (bool, error) {
-		out, err := d.Command("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").Output()
-		return err == nil && strings.Contains(string(out), "window id"), nil
-	})
 }
 
 func (d *Desk) startNotifications(ctx context.Context) error {
@@ -172,6 +164,9 @@ func (d *Desk) Close() {
 	}
 	if d.bus != nil {
 		_ = d.bus.Close()
+	}
+	if d.x != nil {
+		d.x.Close()
 	}
 	for i := len(d.running) - 1; i >= 0; i-- {
 		d.running[i].end()

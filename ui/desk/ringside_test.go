@@ -13,37 +13,44 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"ringside/pbxclient/pbxsim"
 	"ringside/ui/demo"
 )
 
-// binary is the real program, built once with the race detector.
-var binary string
+// folder holds the programs built for these tests.
+var folder string
 
 func TestMain(m *testing.M) {
-	code, err := withBinary(m.Run)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	var err error
+	if folder, err = os.MkdirTemp("", "ringside-binaries-"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	if left := goleak.Find(); left != nil {
+		fmt.Fprintln(os.Stderr, left)
 		code = 1
 	}
+	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }
 
 // tags build the window as it is shipped, but for OpenGL ES, which compiles in half the time.
 func tags() string { return cmp.Or(os.Getenv("RINGSIDE_TAGS"), "gles,migrated_fynedo,no_emoji") }
 
-func withBinary(run func() int) (int, error) {
-	folder, err := os.MkdirTemp("", "ringside-binary-")
-	if err != nil {
-		return 0, err
+// built returns a program built from a package with flags of go build; it is built once.
+func built(tb testing.TB, name, pkg string, flags ...string) string {
+	tb.Helper()
+	path := filepath.Join(folder, name)
+	if _, err := os.Stat(path); err == nil {
+		return path
 	}
-	defer os.RemoveAll(folder)
-	binary = filepath.Join(folder, "ringside")
-	build := exec.Command("go", "build", "-race", "-tags", tags(), "-o", binary, "ringside")
-	if out, err := build.CombinedOutput(); err != nil {
-		return 0, fmt.Errorf("build ringside: %w\n%s", err, out)
+	args := append(append([]string{"build", "-tags", tags(), "-o", path}, flags...), pkg)
+	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
+		tb.Fatalf("build %s: %v\n%s", pkg, err, out)
 	}
-	return run(), nil
+	return path
 }
 
 // scene is Ringside on a desktop, signed in at a quiet office that the test steers.
@@ -60,6 +67,7 @@ type scene struct {
 // set prepares a desktop and an office; nothing of Ringside runs yet.
 func set(t *testing.T) *scene {
 	t.Helper()
+	built(t, "ringside-race", "ringside", "-race")
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	s := &scene{t: t, ctx: ctx}
@@ -105,9 +113,9 @@ func (s *scene) must(err error) {
 
 // keepScreenshot leaves a picture of a failure behind where RINGSIDE_SHOTS names a folder for it.
 func (s *scene) keepScreenshot() {
-	folder := os.Getenv("RINGSIDE_SHOTS")
-	if shot, err := s.Screenshot(); folder != "" && err == nil {
-		_ = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(s.t.Name(), "/", "_")+".png"), shot, 0o600)
+	shots := os.Getenv("RINGSIDE_SHOTS")
+	if shot, err := s.Screenshot(); shots != "" && err == nil {
+		_ = os.WriteFile(filepath.Join(shots, strings.ReplaceAll(s.t.Name(), "/", "_")+".png"), shot, 0o600)
 	}
 }
 
@@ -121,7 +129,7 @@ func (s *scene) open(args ...string) {
 
 func (s *scene) launch(secret string, args ...string) {
 	s.t.Helper()
-	cmd := s.desk.Command(binary, args...)
+	cmd := s.desk.Command(built(s.t, "ringside-race", "ringside", "-race"), args...)
 	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
 	var err error
 	s.App, err = s.desk.Launch(cmd)

@@ -26,7 +26,7 @@ func checkLeaks(m *testing.M) { goleak.VerifyTestMain(m) }
 // seat is a main screen in a test window, over a stage.
 type seat struct {
 	*mainScreen
-	t      *testing.T
+	t      testing.TB
 	stage  *stage
 	window fyne.Window
 	queue  chan func()
@@ -35,7 +35,7 @@ type seat struct {
 }
 
 // sit opens the main screen; the picture is shown at once.
-func sit(t *testing.T, s *stage, set settings) *seat {
+func sit(t testing.TB, s *stage, set settings) *seat {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light))
 	p := &seat{t: t, stage: s, queue: make(chan func(), 64)}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))

@@ -1,0 +1,71 @@
+//go:build linux
+
+package desk
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ringside/pbxclient/pbxsim"
+)
+
+// TestScreenshots takes the README's pictures of the program as it is, into the folder that RINGSIDE_PICTURES names;
+// without one it still walks through the scenes. `make screenshots` runs it.
+func TestScreenshots(t *testing.T) {
+	for _, look := range []string{"light", "dark"} {
+		t.Run(look, func(t *testing.T) {
+			s := set(t)
+			settings := filepath.Join(s.desk.Home(), ".config", "ringside")
+			s.must(os.MkdirAll(settings, 0o700))
+			s.must(os.WriteFile(filepath.Join(settings, "window.json"), []byte(`{"appearance":"`+look+`"}`), 0o600))
+			s.arrange()
+			s.open()
+			s.must(s.WaitText(s.ctx, "Available", "Connected"))
+			s.star(s.anna.Extension, "218")
+			s.picture("people-" + look)
+			s.must(s.Type(strings.ToLower(s.anna.FullName[:3])))
+			s.must(s.Key("Return"))
+			call := s.calling(func(c pbxsim.Call) bool { return len(c.Ringing) == 1 && c.Ringing[0] == s.anna.Phones[0] })
+			s.must(s.office.PBX.Answer(call.ID, s.anna.Phones[0]))
+			s.must(s.WaitText(s.ctx, "0:0"))
+			s.picture("call-" + look)
+			s.must(s.Key("Escape", "ctrl+h"))
+			s.must(s.Resize(400, 680))
+			s.must(s.WaitText(s.ctx, "Dial"))
+			s.picture("narrow-" + look)
+		})
+	}
+}
+
+// arrange gives the office something to look at: some ring, some talk, one is away.
+func (s *scene) arrange() {
+	s.t.Helper()
+	codes := []int{0, 1, 0, 8, 0, 16, 0, 4}
+	for i, p := range s.office.PBX.Office().Phones {
+		if p.UUID != s.me.Phones[0] && p.UUID != s.anna.Phones[0] {
+			s.must(s.office.PBX.SetPhoneStatus(p.UUID, codes[i%len(codes)]))
+		}
+	}
+}
+
+// star makes colleagues favourites.
+func (s *scene) star(extensions ...string) {
+	s.t.Helper()
+	for _, e := range extensions {
+		s.must(s.Type(e))
+		s.must(s.Key("ctrl+b", "Escape"))
+	}
+	s.must(s.WaitText(s.ctx, "Favourites", given(s.anna)))
+}
+
+// picture keeps what the window shows.
+func (s *scene) picture(name string) {
+	s.t.Helper()
+	shot, err := s.Screenshot()
+	s.must(err)
+	if into := os.Getenv("RINGSIDE_PICTURES"); into != "" {
+		s.must(os.WriteFile(filepath.Join(into, name+".png"), shot, 0o644))
+	}
+}
