@@ -33,14 +33,14 @@ type login struct {
 // world is a PBX in memory, a client, and an engine that mirrors the one through the other.
 type world struct {
 	*Engine
-	t       *testing.T
-	pbx     *pbxsim.PBX
-	client  *pbxclient.Client
-	me      pbxsim.Account
-	office  pbxsim.Office // as it was at the start
-	sub     *Subscription
-	stop    context.CancelFunc
-	ended   chan struct{}
+	t      *testing.T
+	pbx    *pbxsim.PBX
+	client *pbxclient.Client
+	me     pbxsim.Account
+	office pbxsim.Office // as it was at the start
+	sub    *Subscription
+	stop   context.CancelFunc
+	ended  chan struct{}
 }
 
 // mirrored runs a test against a quiet office in a synctest bubble.
