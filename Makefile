@@ -9,6 +9,9 @@ UNIT_TAGS := ci,no_emoji
 RELEASE_TAGS := migrated_fynedo,no_emoji
 STRIP := -ldflags "-s -w"
 
+# A clone that belongs to somebody else, or a machine without git, must not fail the build.
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+
 .PHONY: demo test lint unit desktop bench screenshots build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)

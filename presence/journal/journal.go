@@ -64,8 +64,9 @@ func Open(path string) (j *Journal, setAside string, err error) {
 
 // damaged tells what is wrong with the file from what kept us from reading it: a full disk, say, or another Ringside.
 func damaged(err error) bool {
-	_, fromSystem := errors.AsType[syscall.Errno](err)
-	return err != nil && !fromSystem && !errors.Is(err, bolterrors.ErrTimeout)
+	errno, fromSystem := errors.AsType[syscall.Errno](err)
+	beyond := errno == syscall.EFBIG // a page that makes no sense has it write where no file reaches
+	return err != nil && (!fromSystem || beyond) && !errors.Is(err, bolterrors.ErrTimeout)
 }
 
 // open opens the file and reads through it once, since a damaged page shows only when it is read.
