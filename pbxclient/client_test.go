@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ringside/pbxclient/pipenet"
 )
 
 func TestNew_RefusesWhatCannotWork(t *testing.T) {
@@ -170,7 +172,7 @@ func neverAnswers(_ http.ResponseWriter, r *http.Request) {
 // inMemory runs a server behind a pipe, and a client for it, within a bubble. stop ends both before the bubble does.
 func inMemory(t *testing.T, timeout time.Duration, handler http.HandlerFunc) (client *Client, stop func()) {
 	t.Helper()
-	listener := newPipeListener()
+	listener := pipenet.Listen()
 	server := &http.Server{Handler: handler}
 	done := make(chan struct{})
 	go func() { defer close(done); _ = server.Serve(listener) }()

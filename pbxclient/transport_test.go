@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"ringside/pbxclient/pipenet"
 )
 
 func TestCredentials_GoToTheOwnOriginOnly(t *testing.T) {
@@ -124,7 +126,7 @@ func TestProxy_ErrorDoesNotQuoteIt(t *testing.T) {
 }
 
 func TestTransport_AsksNoProxyWhenItDialsInMemory(t *testing.T) {
-	if newTransport(newPipeListener().Dial, nil).Proxy != nil {
+	if newTransport(pipenet.Listen().Dial, nil).Proxy != nil {
 		t.Error("a proxy would be asked")
 	}
 	if newTransport(nil, nil).Proxy == nil {

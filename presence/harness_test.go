@@ -2,7 +2,6 @@ package presence
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,6 +14,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
+	"ringside/pbxclient/pipenet"
 	"ringside/presence/journal"
 )
 
@@ -60,7 +60,7 @@ func mirroredOffice(t *testing.T, o pbxsim.Options, in login, test func(t *testi
 
 func newWorld(t *testing.T, pbx *pbxsim.PBX, in login) *world {
 	w := &world{t: t, pbx: pbx, me: pbx.Accounts()[in.account], office: pbx.Office(), ended: make(chan struct{})}
-	listener := newPipeListener()
+	listener := pipenet.Listen()
 	server := &http.Server{Handler: pbx.Handler()}
 	served, lived := make(chan struct{}), make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
@@ -186,37 +186,3 @@ func (w *world) requests(names ...string) []string {
 func to(part string) func(*http.Request) bool {
 	return func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/"+part) }
 }
-
-// pipeListener is a listener in memory, whose connections a synctest bubble can wait for.
-type pipeListener struct {
-	connections chan net.Conn
-	closed      chan struct{}
-}
-
-func newPipeListener() *pipeListener {
-	return &pipeListener{connections: make(chan net.Conn), closed: make(chan struct{})}
-}
-
-func (l *pipeListener) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	near, far := net.Pipe()
-	select {
-	case l.connections <- far:
-		return near, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-l.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (l *pipeListener) Accept() (net.Conn, error) {
-	select {
-	case c := <-l.connections:
-		return c, nil
-	case <-l.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (l *pipeListener) Close() error   { close(l.closed); return nil }
-func (l *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
