@@ -75,10 +75,25 @@ func newFrame(ctx context.Context, a fyne.App, do dispatcher, o Options) *frame 
 	return f
 }
 
+// early is a session that was begun before there was a window: the PBX answers while the desktop makes one.
+type early struct {
+	*attempt
+	err error
+}
+
+// beginEarly begins the session that no question has to be asked for, if there is one.
+func beginEarly(ctx context.Context, o Options) early {
+	if !o.Ready {
+		return early{}
+	}
+	t, err := begin(ctx, o.Account, o.Secret, o.session())
+	return early{t, err}
+}
+
 // start shows the first screen.
-func (f *frame) start() {
+func (f *frame) start(e early) {
 	if f.Ready {
-		f.signIn(f.Account, f.Secret)
+		f.enter(f.Account, e.attempt, e.err)
 		return
 	}
 	page := f.askSignIn(f.Account)
@@ -116,9 +131,14 @@ func (f *frame) askSignIn(known account.Account) *pages.SignIn {
 	return page
 }
 
-// signIn shows the main screen of an account whose secret is known; what is wrong with it shows there.
+// signIn begins a session of an account whose secret is known, and shows it.
 func (f *frame) signIn(a account.Account, secret string) {
-	t, err := begin(f.ctx, a, secret, f.sessionOptions())
+	t, err := begin(f.ctx, a, secret, f.session())
+	f.enter(a, t, err)
+}
+
+// enter shows the main screen of a session that has begun; what is wrong with the connection shows there.
+func (f *frame) enter(a account.Account, t *attempt, err error) {
 	if err != nil {
 		f.askSignIn(a).Failed(f.Words.Error(err), "")
 		return
@@ -128,7 +148,7 @@ func (f *frame) signIn(a account.Account, secret string) {
 
 // try finds out whether the PBX takes what was typed, and goes to the main screen if it does.
 func (f *frame) try(page *pages.SignIn, a account.Account, secret string, remember bool) {
-	t, err := begin(f.ctx, a, secret, f.sessionOptions())
+	t, err := begin(f.ctx, a, secret, f.session())
 	if err != nil {
 		page.Failed(f.Words.Error(err), "")
 		return
@@ -169,8 +189,8 @@ func (f *frame) remember(a account.Account, secret string, keepSecret bool) erro
 	return f.Secrets.Set(f.ctx, a, secret)
 }
 
-func (f *frame) sessionOptions() session.Options {
-	return session.Options{Folder: f.Folder, Logger: f.Logger}
+func (o Options) session() session.Options {
+	return session.Options{Folder: o.Folder, Logger: o.Logger}
 }
 
 // open shows the main screen of a session.

@@ -18,10 +18,11 @@ const AppID = "app.ringside"
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	e := beginEarly(ctx, o)
 	a := app.NewWithID(AppID)
 	f := newFrame(ctx, a, fyne.Do, o)
 	f.window.SetCloseIntercept(f.closed)
-	a.Lifecycle().SetOnStarted(func() { f.start() })
+	a.Lifecycle().SetOnStarted(func() { f.start(e) })
 	f.asking.Go(func() { o.Notices.Run(ctx) })
 	if tray.HostPresent(ctx) {
 		f.tray = newTray(a, o.Words, f.reveal, f.quit, f.setDND)
@@ -37,5 +38,8 @@ func Run(ctx context.Context, o Options) error {
 	a.Run()
 	cancel()
 	f.end()
+	if e.attempt != nil {
+		e.end()
+	}
 	return nil
 }
