@@ -49,6 +49,16 @@ func (c *controller) favourite(contact *presence.Contact) {
 	}, nil)
 }
 
+// extension keeps a colleague's number that a person typed. It has to be one that can be dialled.
+func (c *controller) extension(contact *presence.Contact, typed string, done func(error)) {
+	decision, err := c.mirror.Picture().Rules().Decide(typed)
+	if err != nil {
+		c.failed(c.words.Error(err))
+		return
+	}
+	c.command(func(ctx context.Context) error { return c.mirror.SetExtension(ctx, contact.UUID, decision.Sent) }, done)
+}
+
 // forward decides what a typed number is before the PBX is asked to forward to it; "" ends forwarding.
 func (c *controller) forward(typed string, done func(error)) {
 	to := pbxclient.NullOpt[string]()

@@ -135,18 +135,35 @@ func (m *mainScreen) tell(sentence string) {
 	m.say(sentence, dismiss)
 }
 
-// say shows a sentence with buttons, or takes the one that is there away.
-func (m *mainScreen) say(sentence string, buttons ...*widget.Button) {
-	m.message.Set(sentence, buttons...)
+// say shows a sentence with what can be answered, or takes the one that is there away.
+func (m *mainScreen) say(sentence string, answers ...fyne.CanvasObject) {
+	m.message.Set(sentence, answers...)
 	m.settle()
 }
 
 func (m *mainScreen) callContact(c *presence.Contact) {
 	if c.Extension == "" {
-		m.tell(m.words.Say("no_number_known", lang.With{"Name": c.Name()}))
+		m.askNumber(c)
 		return
 	}
 	m.call(c.Extension)
+}
+
+// askNumber asks for the number of a colleague whose number the PBX does not tell.
+func (m *mainScreen) askNumber(c *presence.Contact) {
+	field := widgets.NewField(m.words.Say("number_of", lang.With{"Name": c.Name()}), nil)
+	save := func() {
+		m.do.extension(c, field.Text, func(err error) {
+			if err == nil {
+				m.say("")
+			}
+		})
+	}
+	field.OnSubmitted = func(string) { save() }
+	sized := container.NewGridWrap(fyne.NewSize(240, field.MinSize().Height), field)
+	m.say(m.words.Say("no_number_known", lang.With{"Name": c.Name()}), sized,
+		widget.NewButton(m.words.Say("save"), save), widget.NewButton(m.words.Say("dismiss"), func() { m.say("") }))
+	m.canvas.Focus(field)
 }
 
 // call places a call, after asking which phone it shall start at where that has to be known.
@@ -183,7 +200,7 @@ func (m *mainScreen) choices(own rows.Own) []rows.Phone {
 
 // askPhone asks once which phone calls start at: it can only pick up by itself when it is a certain one.
 func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
-	var buttons []*widget.Button
+	var buttons []fyne.CanvasObject
 	choose := func(name, uuid string) {
 		buttons = append(buttons, widget.NewButton(name, func() {
 			m.chooser.Set("")
@@ -198,7 +215,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 	choose(m.words.Say("pbx_chooses"), "")
 	m.chooser.Set(m.words.Say("which_phone"), buttons...)
 	m.settle()
-	m.canvas.Focus(buttons[0])
+	m.canvas.Focus(buttons[0].(fyne.Focusable))
 }
 
 func (m *mainScreen) choosePhone(uuid string) {

@@ -133,13 +133,19 @@ func TestScreen_ANumberThatIsNobodysIsDialledAsTyped(t *testing.T) {
 	p.expect(`dial 020 1234567 from="" auto=false`)
 }
 
-func TestScreen_SaysWhenNoNumberIsKnown(t *testing.T) {
+func TestScreen_AsksForANumberThatIsNotKnownAndKeepsIt(t *testing.T) {
 	p := sit(t, newStage(me(), nobody), settings{})
 	p.typed("zonder")
 	p.press(fyne.KeyReturn)
 	p.expect()
 	if !strings.Contains(p.message.Text(), "Jan Zonder") {
 		t.Errorf("said %q", p.message.Text())
+	}
+	p.typed("2 1 9")
+	p.press(fyne.KeyReturn)
+	p.expect("extension nobody 219")
+	if p.message.Text() != "" {
+		t.Errorf("still asks %q", p.message.Text())
 	}
 }
 

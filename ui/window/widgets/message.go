@@ -11,20 +11,20 @@ import (
 	"ringside/ui/window/look"
 )
 
-// Message is a sentence across the window, with buttons beneath it. It blocks nothing.
+// Message is a sentence across the window, with what a person can answer beneath it. It blocks nothing.
 type Message struct {
 	widget.BaseWidget
 	back    *canvas.Rectangle
 	icon    *Icon
 	text    *widget.Label
-	buttons *fyne.Container
+	answers *fyne.Container
 }
 
 // NewMessage makes a hidden message.
 func NewMessage() *Message {
 	m := &Message{
 		back: canvas.NewRectangle(nil), icon: NewIcon(20), text: widget.NewLabel(""),
-		buttons: container.New(layout.NewRowWrapLayout()),
+		answers: container.NewHBox(),
 	}
 	m.back.CornerRadius = 8
 	m.icon.Draw(look.Warning, theme.ColorNameWarning)
@@ -34,18 +34,22 @@ func NewMessage() *Message {
 	return m
 }
 
-// Set shows a sentence with buttons; an empty one hides the message.
-func (m *Message) Set(text string, buttons ...*widget.Button) {
+// sideBySide is how many answers fit beside each other in a narrow window.
+const sideBySide = 3
+
+// Set shows a sentence with buttons or fields; an empty one hides the message.
+func (m *Message) Set(text string, answers ...fyne.CanvasObject) {
 	if text == "" {
 		visible(m, false)
 		return
 	}
 	setText(m.text, text)
-	m.buttons.RemoveAll()
-	for _, b := range buttons {
-		m.buttons.Add(b)
+	m.answers.Objects = answers
+	m.answers.Layout = layout.NewHBoxLayout()
+	if len(answers) > sideBySide {
+		m.answers.Layout = layout.NewVBoxLayout()
 	}
-	visible(m.buttons, len(buttons) > 0)
+	visible(m.answers, len(answers) > 0)
 	m.Refresh()
 	visible(m, true)
 }
@@ -67,6 +71,6 @@ func (m *Message) Refresh() {
 // CreateRenderer implements fyne.Widget.
 func (m *Message) CreateRenderer() fyne.WidgetRenderer {
 	m.back.FillColor = theme.Color(look.Banner)
-	row := container.NewBorder(nil, m.buttons, container.NewCenter(m.icon.Image), nil, m.text)
+	row := container.NewBorder(nil, m.answers, container.NewCenter(m.icon.Image), nil, m.text)
 	return widget.NewSimpleRenderer(container.NewStack(m.back, container.New(layout.NewCustomPaddedLayout(2, 6, 10, 8), row)))
 }

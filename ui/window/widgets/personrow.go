@@ -25,7 +25,8 @@ type Person struct {
 // a list of thousands scrolls better with few objects.
 type PersonRow struct {
 	widget.BaseWidget
-	// OnTapped, OnCall and OnFavourite tell what was clicked; none is called for a heading.
+	// OnTapped, OnCall and OnFavourite tell what was clicked; none is called for a heading. OnCall is also called for
+	// somebody whose number is not known.
 	OnTapped, OnCall, OnFavourite func(uuid string)
 
 	shown   Person
@@ -93,7 +94,7 @@ const (
 func (r *PersonRow) partAt(x float32) part {
 	right := r.Size().Width - theme.Padding()
 	switch {
-	case x >= right-buttonSize && r.shown.Contact.Callable:
+	case x >= right-buttonSize:
 		return partCall
 	case x >= right-2*buttonSize && x < right-buttonSize:
 		return partStar
@@ -276,11 +277,14 @@ func (p *personPaint) contact(s Person) {
 	} else {
 		p.star.Draw(only(active, look.StarOutline), look.Muted)
 	}
-	if active {
-		p.call.Draw(only(c.Callable, look.Call), theme.ColorNamePrimary)
-	} else {
-		p.call.Draw(only(c.Callable, look.Call), look.Muted)
+	call, colour := look.Call, look.Muted
+	if !c.Callable { // the way to a number, for whoever has none
+		call = look.DialPad
 	}
+	if active {
+		colour = theme.ColorNamePrimary
+	}
+	p.call.Draw(call, colour)
 	p.back.FillColor = nil
 	if s.Selected {
 		p.back.FillColor = theme.Color(theme.ColorNameSelection)
