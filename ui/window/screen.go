@@ -195,7 +195,7 @@ func (m *mainScreen) choices(own rows.Own) []rows.Phone {
 	if own.Certain {
 		return nil
 	}
-	return rows.Phones(m.snap)
+	return rows.Phones(m.snap, m.words)
 }
 
 // askPhone asks once which phone calls start at: it can only pick up by itself when it is a certain one.

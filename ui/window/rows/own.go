@@ -51,12 +51,12 @@ func OfOwn(s *presence.Snapshot, w *lang.Words) Own {
 }
 
 // Phones lists what a call can be started at.
-func Phones(s *presence.Snapshot) []Phone {
+func Phones(s *presence.Snapshot, w *lang.Words) []Phone {
 	var phones []Phone
 	for _, p := range s.OwnPhones {
 		name := p.Name
 		if name == "" {
-			name = p.UUID
+			name = w.Say("unnamed_phone", lang.With{"UUID": p.UUID[:min(4, len(p.UUID))]})
 		}
 		phones = append(phones, Phone{p.UUID, name})
 	}
