@@ -1,10 +1,12 @@
 package presence
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
 	"ringside/pbxclient"
+	"ringside/presence/journal"
 )
 
 func extensions(s *state) map[string]string {
@@ -83,6 +85,47 @@ func TestLearn_AGroupTeachesNothing(t *testing.T) {
 	if got := extensions(s); got["bea"] != "202" || got["cor"] != "203" {
 		t.Errorf("rung in turn: %v", got)
 	}
+}
+
+func TestLearn_ATransferTeachesNothing(t *testing.T) {
+	s := office(t)
+	for _, e := range []pbxclient.Event{
+		dial(fromOutside, "202", "bea"), answer(fromOutside, "202", "bea"),
+		transfer(pbxclient.EventBlindTransfer, fromOutside, "success"), dial(fromOutside, "202", "cor"),
+	} {
+		s.apply(e, time.Now(), false)
+	}
+	if bea, cor := s.book.learnt["bea"], s.book.learnt["cor"]; bea != "202" || cor != "" {
+		t.Errorf("learnt %q for Bea and %q for Cor", bea, cor)
+	}
+}
+
+func TestLearn_AGroupShowsAfterARestartToo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	session := func(use func(*book)) {
+		kept, _, err := journal.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := newBook(kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		use(b)
+		if err := kept.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	session(func(b *book) { b.learnCalled("bea", "700") }) // the one agent of a queue who was rung so far
+	session(func(b *book) {
+		if b.learnt["bea"] != "700" {
+			t.Fatalf("kept %v", b.learnt)
+		}
+		b.learnCalled("cor", "700")
+		if len(b.learnt) != 0 {
+			t.Errorf("learnt from a group: %v", b.learnt)
+		}
+	})
 }
 
 func TestLearn_OnlyWhatLooksLikeAnExtension(t *testing.T) {

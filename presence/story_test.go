@@ -257,6 +257,22 @@ func TestStories_HistoryTellsNobody(t *testing.T) {
 	}
 }
 
+func TestStories_WhatOneHungUpIsNotMissed(t *testing.T) {
+	for name, over := range map[string]func(s *state){
+		"told by its event": func(s *state) { s.apply(finish(fromOutside, "201", "hangup"), time.Now(), false) },
+		"gone when asked":   func(s *state) { s.openCall("c1", &pbxclient.Error{Code: pbxclient.CodeNotFound}) },
+	} {
+		s := office(t)
+		s.apply(dial(fromOutside, "201", "me"), time.Now(), false)
+		s.takeNotices()
+		s.markHungUp("c1", true)
+		over(s)
+		if told := s.takeNotices(); len(told) != 0 || s.calls.list()[0].Outcome != Missed {
+			t.Errorf("%s: told %v of %+v", name, told, s.calls.list()[0])
+		}
+	}
+}
+
 func TestStories_AnEventAppliedTwiceDoesNoHarm(t *testing.T) {
 	s := office(t)
 	for _, e := range []pbxclient.Event{dial(fromOutside, "201", "me"), answer(fromOutside, "201", "me")} {

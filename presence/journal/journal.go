@@ -84,6 +84,9 @@ func open(path string) (db *bbolt.DB, err error) {
 	defer survive(true, &err)
 	fresh := false
 	err = db.View(func(tx *bbolt.Tx) error {
+		if err := pagesFit(tx); err != nil {
+			return err
+		}
 		bucket := tx.Bucket(people)
 		if fresh = bucket == nil; fresh {
 			return nil
@@ -100,6 +103,27 @@ func open(path string) (db *bbolt.DB, err error) {
 		})
 	}
 	return db, err
+}
+
+// pagesFit looks for a page that claims to reach beyond the file: reading does not show it, and writing would have
+// bbolt follow it for ever.
+func pagesFit(tx *bbolt.Tx) error {
+	pages := int(tx.Size()) / tx.DB().Info().PageSize
+	for id := 0; id < pages; id++ {
+		page, err := tx.Page(id)
+		switch {
+		case err != nil:
+			return err
+		case page == nil:
+			return fmt.Errorf("page %d is missing", id)
+		case page.Type == "free": // what it says of itself is what it was
+		case page.OverflowCount >= pages-id:
+			return fmt.Errorf("page %d reaches beyond the file", id)
+		default:
+			id += page.OverflowCount
+		}
+	}
+	return nil
 }
 
 // survive makes an error of a panic: bbolt panics on pages that make no sense, and some make it read where there is
