@@ -46,9 +46,10 @@ type frame struct {
 	settings settings
 	tray     *trayIcon // nil where there is none
 
-	live   *live // nil while nobody is signed in
-	asking sync.WaitGroup
-	hidden bool
+	live    *live // nil while nobody is signed in
+	asking  sync.WaitGroup
+	hidden  bool
+	running bool // the toolkit's loop runs
 }
 
 // live is a session with the screen that shows it.
@@ -58,7 +59,9 @@ type live struct {
 	control *controller
 	screen  *mainScreen
 	stop    context.CancelFunc
-	done    chan struct{} // the binder has ended
+	// follow starts the binder, which needs the toolkit's loop to run; following waits for its end.
+	follow    func()
+	following sync.WaitGroup
 }
 
 func newFrame(ctx context.Context, a fyne.App, do dispatcher, o Options) *frame {
@@ -90,10 +93,20 @@ func beginEarly(ctx context.Context, o Options) early {
 	return early{t, err}
 }
 
-// start shows the first screen.
-func (f *frame) start(e early) {
+// prepare builds the first screen before the window is shown, so that its first frame has something in it.
+func (f *frame) prepare(e early) {
 	if f.Ready {
 		f.enter(f.Account, e.attempt, e.err)
+	}
+}
+
+// start begins what needs the toolkit's loop to run.
+func (f *frame) start() {
+	f.running = true
+	if f.live != nil {
+		f.live.follow()
+	}
+	if f.Ready {
 		return
 	}
 	page := f.askSignIn(f.Account)
@@ -196,7 +209,7 @@ func (o Options) session() session.Options {
 // open shows the main screen of a session.
 func (f *frame) open(t *attempt) {
 	ctx, stop := context.WithCancel(f.ctx)
-	l := &live{attempt: t, stop: stop, done: make(chan struct{})}
+	l := &live{attempt: t, stop: stop}
 	mirror := presence.Mirror(t.session.Mirror)
 	l.control = &controller{mirror: mirror, words: f.Words, do: f.do, ctx: ctx}
 	again := func() { f.close(); f.askSignIn(t.session.Account) }
@@ -215,10 +228,10 @@ func (f *frame) open(t *attempt) {
 		f.Number = ""
 	}
 	f.seen(!f.hidden)
-	go func() {
-		defer close(l.done)
-		l.binder.run(ctx)
-	}()
+	l.follow = func() { l.following.Go(func() { l.binder.run(ctx) }) }
+	if f.running {
+		l.follow()
+	}
 }
 
 // close ends the session, if there is one.
@@ -230,7 +243,7 @@ func (f *frame) close() {
 	f.live = nil
 	l.stop()
 	l.end()
-	<-l.done
+	l.following.Wait()
 	l.control.wait()
 }
 

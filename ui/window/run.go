@@ -22,15 +22,14 @@ func Run(ctx context.Context, o Options) error {
 	a := app.NewWithID(AppID)
 	f := newFrame(ctx, a, fyne.Do, o)
 	f.window.SetCloseIntercept(f.closed)
-	a.Lifecycle().SetOnStarted(func() { f.start(e) })
+	a.Lifecycle().SetOnStarted(f.start)
 	f.asking.Go(func() { o.Notices.Run(ctx) })
 	if tray.HostPresent(ctx) {
 		f.tray = newTray(a, o.Words, f.reveal, f.quit, f.setDND)
 	}
-	if f.tray != nil && o.Hidden {
-		f.hidden = true
-	} else {
-		f.hidden = false
+	f.hidden = f.tray != nil && o.Hidden
+	f.prepare(e)
+	if !f.hidden {
 		f.window.Show()
 	}
 	stop := context.AfterFunc(ctx, func() { fyne.Do(f.quit) })
