@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"ringside/pbxclient/pbxsim"
+	"ringside/ui/demo"
 )
 
 func TestRingside_TellsTheDesktopWhoCallsAndWhatWasMissed(t *testing.T) {
@@ -80,6 +81,26 @@ func TestRingside_SignsInFromItsOwnPageAndSaysWhatWentWrong(t *testing.T) {
 	s.must(s.Key("ctrl+a"))
 	s.must(s.Type(secret))
 	s.must(s.Key("Return"))
+	s.must(s.WaitText(s.ctx, "Available", "Connected"))
+}
+
+func TestRingside_TrustsACertificateOnlyAfterShowingIt(t *testing.T) {
+	s := setAt(t, demo.Options{Quiet: true, TLS: true})
+	account, secret := s.office.Login()
+	s.launch("")
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Sign", "Password"))
+	s.must(s.Type(account.Address))
+	s.must(s.Key("Tab"))
+	s.must(s.Type(account.UserName))
+	s.must(s.Key("Tab"))
+	s.must(s.Type(secret))
+	s.must(s.Key("Return"))
+	s.must(s.WaitText(s.ctx, "certificate", "Trust"))
+	if n := len(s.office.PBX.Requests()); n != 0 {
+		t.Errorf("%d requests went to a PBX that is not trusted yet", n)
+	}
+	s.must(s.ClickWord("Trust"))
 	s.must(s.WaitText(s.ctx, "Available", "Connected"))
 }
 

@@ -65,14 +65,17 @@ type scene struct {
 }
 
 // set prepares a desktop and an office; nothing of Ringside runs yet.
-func set(t *testing.T) *scene {
+func set(t *testing.T) *scene { return setAt(t, demo.Options{Quiet: true}) }
+
+// setAt is set for another kind of office.
+func setAt(t *testing.T, kind demo.Options) *scene {
 	t.Helper()
 	built(t, "ringside-race", "ringside", "-race")
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	s := &scene{t: t, ctx: ctx}
 	var err error
-	s.office, err = demo.Start(ctx, demo.Options{Quiet: true})
+	s.office, err = demo.Start(ctx, kind)
 	s.must(err)
 	t.Cleanup(s.office.Close)
 	s.desk, err = Start(ctx, "1280x800")
