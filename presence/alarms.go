@@ -125,15 +125,12 @@ func (l *loop) readOwn() {
 	asked := l.ownAnswers
 	l.spawn(func() {
 		u, err := l.src.User(l.ctx, me, "")
-		select {
-		case l.inbox <- func(l *loop) {
+		l.later(func(l *loop) {
 			l.readingOwn = false
 			if err == nil && asked == l.ownAnswers {
 				l.tookOwn(u)
 			}
-		}:
-		case <-l.ctx.Done():
-		}
+		})
 	})
 }
 

@@ -10,6 +10,8 @@ import (
 const (
 	// endedFor is how long an ended call stays in the picture, for its card and for slow readers.
 	endedFor = 30 * time.Second
+	// hiddenFor is how long a call that the PBX will not tell of is known again should an event tell of it.
+	hiddenFor = time.Hour
 	// maxCalls bounds the stories kept; a PBX with more calls at once is none we know.
 	maxCalls = 20000
 )
@@ -22,9 +24,12 @@ type story struct {
 	hungUp    bool            // the user ended it, and need not be told that they missed it
 	placed    bool            // the user placed it with Ringside
 	rang      map[string]bool // users that were dialled
+	dialled   string          // the number as it was sent, for a placed call
 	ownPhone  string          // the own phone a placed call runs on, "" if unknown
 	ownInUse  bool            // that phone has been seen in use since
 	events    bool            // call events tell of it; otherwise the phones have to
+	heard     int             // how many events have told of it
+	hiddenAt  time.Time       // since when the PBX will not tell of it, so that it is not shown; zero otherwise
 	published *Call
 }
 
@@ -60,12 +65,34 @@ func (c *calls) name(st *story, id string) {
 	c.touch(st)
 }
 
+// unclaim gives the events that a placed call took for its own to the call whose they are: the user placed another one
+// by hand at that moment.
+func (c *calls) unclaim(st *story) {
+	other := *st
+	c.lastKey++
+	other.Key, other.placed, other.ownPhone = c.lastKey, false, ""
+	c.open = append(c.open, &other)
+	c.name(&other, st.UniqueID)
+	st.Call = Call{
+		Key: st.Key, State: CallRinging, Direction: st.Direction, Role: Caller, Stage: YourPhoneRings,
+		Number: st.dialled, Called: st.dialled, Began: st.Began,
+	}
+	st.events, st.heard, st.rang = false, 0, map[string]bool{}
+	c.touch(st)
+}
+
 func (c *calls) drop(st *story) {
 	c.open = slices.DeleteFunc(c.open, func(o *story) bool { return o == st })
 	if c.byID[st.UniqueID] == st {
 		delete(c.byID, st.UniqueID)
 	}
 	c.view = nil
+}
+
+// hide takes a call out of the picture without knowing how it goes on.
+func (c *calls) hide(st *story, at time.Time) {
+	st.hiddenAt = at
+	c.touch(st)
 }
 
 // touch notes that a story changed.
@@ -77,10 +104,13 @@ func (c *calls) touch(st *story) {
 // sweep forgets the calls that ended long enough ago and says when the next one is due, zero if none is.
 func (c *calls) sweep(now time.Time) (next time.Time) {
 	for _, st := range slices.Clone(c.open) {
-		if st.Running() {
+		due := st.EndedAt.Add(endedFor)
+		switch {
+		case !st.hiddenAt.IsZero():
+			due = st.hiddenAt.Add(hiddenFor)
+		case st.Running():
 			continue
 		}
-		due := st.EndedAt.Add(endedFor)
 		if !due.After(now) {
 			c.drop(st)
 		} else if next.IsZero() || due.Before(next) {
@@ -95,6 +125,9 @@ func (c *calls) list() []*Call {
 	if c.view == nil {
 		c.view = make([]*Call, 0, len(c.open))
 		for _, st := range c.open {
+			if !st.hiddenAt.IsZero() {
+				continue
+			}
 			if st.published == nil {
 				copied := st.Call
 				st.published = &copied
@@ -109,7 +142,7 @@ func (c *calls) list() []*Call {
 func (c *calls) running() []string {
 	var ids []string
 	for _, st := range c.open {
-		if st.Running() && st.UniqueID != "" {
+		if st.Running() && st.UniqueID != "" && st.hiddenAt.IsZero() {
 			ids = append(ids, st.UniqueID)
 		}
 	}

@@ -63,7 +63,7 @@ func (e *Engine) Hangup(ctx context.Context, uniqueID string) error {
 	}
 	_, err = e.src.Hangup(ctx, uniqueID)
 	if pbxclient.IsCode(err, pbxclient.CodeNotFound) {
-		e.tell(func(l *loop) { l.state.openCall(uniqueID, err) })
+		e.tell(func(l *loop) { l.state.callGone(uniqueID) })
 	}
 	if err != nil {
 		e.tell(func(l *loop) { l.state.markHungUp(uniqueID, false) })

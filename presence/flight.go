@@ -130,15 +130,19 @@ func (l *loop) takeLists() {
 		l.apply(e)
 	}
 	l.early = nil
+	l.checkCalls(l.state.calls.running(), l.goLive)
+}
+
+// goLive says that the picture holds, after everything has been listed and the open calls were asked after.
+func (l *loop) goLive() {
 	l.resyncs++
 	l.heardAt, l.lostAt = time.Now(), time.Time{}
 	if l.state.denied["events"] {
 		// Without events the picture is right only now and then, and says so.
 		l.conn = Connection{State: Stale, Err: l.conn.Err, AsOf: l.heardAt}
-	} else {
-		l.conn = Connection{State: Live}
+		return
 	}
-	l.checkCalls()
+	l.conn = Connection{State: Live}
 }
 
 // stopLists gives up the round under way.

@@ -134,7 +134,7 @@ func TestEngine_AServerThatDoesNotWaitIsNotSpunOn(t *testing.T) {
 		w.after(pollWait)
 		before := len(w.requests("/events"))
 		w.after(10 * time.Minute)
-		if n := len(w.requests("/events")) - before; n > 200 {
+		if n := len(w.requests("/events")) - before; n > 300 {
 			t.Errorf("%d polls in ten minutes", n)
 		}
 		w.state(Live)

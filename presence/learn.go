@@ -1,7 +1,5 @@
 package presence
 
-import "ringside/pbxclient"
-
 // learn takes the number that a user called with.
 func (s *state) learn(user, number string) {
 	if s.book.learnCaller(user, number) {
@@ -49,23 +47,5 @@ func (s *state) extensionOwners() map[string]string {
 func (s *state) markHungUp(id string, hungUp bool) {
 	if st := s.calls.byID[id]; st != nil {
 		st.hungUp = hungUp
-	}
-}
-
-// openCall takes what the PBX says of a call that our picture holds open: 404 means it is over.
-func (s *state) openCall(id string, err error) {
-	st := s.calls.byID[id]
-	if st == nil || !st.Running() {
-		return
-	}
-	switch pbxclient.CodeOf(err) {
-	case pbxclient.CodeNotFound:
-		outcome := Expired // how it ended nobody saw, so nobody is told that they missed it
-		if st.hungUp || !st.AnsweredAt.IsZero() {
-			outcome = ""
-		}
-		s.calls.end(st, s.now(), outcome)
-	case pbxclient.CodeForbidden:
-		s.calls.drop(st) // not ours to follow, and its end may have been lost
 	}
 }

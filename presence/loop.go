@@ -3,6 +3,7 @@ package presence
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -18,6 +19,8 @@ const (
 	pollWait = 20 * time.Second
 	// pollGrace is how much later than that an answer counts as lost.
 	pollGrace = 8 * time.Second
+	// unwaited is how soon a PBX is asked again that does not wait; up to twice as long, so that clients part.
+	unwaited = 2 * time.Second
 	// settlePolls bounds how often the stream is drained before lists are taken, when it never runs dry.
 	settlePolls = 5
 	// maxEarly bounds the events of calls that wait for the first lists.
@@ -38,6 +41,7 @@ type loop struct {
 	guessed string // region, from what the PBX says of itself
 
 	cursor   cursor
+	followed bool // the stream has been at its end once; what came before is history
 	early    []heardEvent
 	pace     *rate.Limiter
 	backoff  backoff
@@ -47,15 +51,13 @@ type loop struct {
 	polling  bool
 	stopPoll context.CancelFunc
 	polled   chan pollResult
-	resent   chan struct{} // an event request was sent again without a word
 
 	want     refresh // what has to be listed
 	flight   *flight // what is being listed, or waits to be taken; nil if nothing
 	listed   chan lists
 	stopList context.CancelFunc
 
-	checks   []string // calls to ask after
-	checking bool
+	doubts int // how often the picture's being current was doubted
 
 	readingOwn bool
 	ownAnswers int // how often the own settings were taken
@@ -67,6 +69,7 @@ type pollResult struct {
 	batch  pbxclient.Batch
 	err    error
 	waited bool // the PBX was allowed to wait
+	again  bool // the last event was asked for once more
 	asked  time.Time
 }
 
@@ -74,7 +77,7 @@ func newLoop(ctx context.Context, e *Engine, b *book) *loop {
 	return &loop{
 		Engine: e, ctx: ctx, state: newState(e.opts.UserName, e.opts.ByKey, b),
 		conn: Connection{State: Connecting}, pace: rate.NewLimiter(50, 50), want: refreshAll,
-		polled: make(chan pollResult, 1), resent: make(chan struct{}, 1), listed: make(chan lists, 1),
+		polled: make(chan pollResult, 1), listed: make(chan lists, 1),
 		stopPoll: func() {}, stopList: func() {},
 	}
 }
@@ -92,8 +95,6 @@ func (l *loop) run() {
 			return
 		case r := <-l.polled:
 			l.onPolled(r)
-		case <-l.resent:
-			l.retryNow()
 		case r := <-l.listed:
 			l.onListed(r)
 		case question := <-l.inbox:
@@ -114,6 +115,14 @@ func (l *loop) spawn(work func()) {
 	}()
 }
 
+// later has work that ran beside the loop say what came of it.
+func (l *loop) later(what func(*loop)) {
+	select {
+	case l.inbox <- what:
+	case <-l.ctx.Done():
+	}
+}
+
 // poll asks for events, unless a request is under way or nothing may be asked now.
 func (l *loop) poll() {
 	if l.polling || l.conn.State == SignedOut || !l.due.poll.IsZero() {
@@ -129,17 +138,22 @@ func (l *loop) poll() {
 		return
 	}
 	wait := l.cursor.drained && l.lostAt.IsZero() && (l.flight == nil || !l.flight.arrived)
-	q := l.cursor.query()
+	q, again := l.cursor.query()
 	q.Timeout = pbxclient.Some(time.Duration(0))
 	if wait {
 		q.Timeout = pbxclient.Some(pollWait)
 	}
-	ctx, cancel := context.WithTimeout(l.noticeResending(l.ctx), q.Timeout.Value+pollGrace)
+	ctx, fail := context.WithCancelCause(l.ctx)
+	ctx, cancel := context.WithTimeout(failResending(ctx, fail), q.Timeout.Value+pollGrace)
 	l.polling, l.stopPoll = true, cancel
 	l.spawn(func() {
+		defer fail(nil)
 		defer cancel()
-		r := pollResult{waited: wait, asked: time.Now()}
+		r := pollResult{waited: wait, again: again, asked: time.Now()}
 		r.batch, r.err = l.src.Events(ctx, q)
+		if r.err != nil && context.Cause(ctx) == errBroken {
+			r.err = errBroken
+		}
 		l.polled <- r // has room: one request at a time
 	})
 }
@@ -170,16 +184,17 @@ func (l *loop) heard(r pollResult) {
 	if !r.batch.At.IsZero() {
 		l.offset = r.batch.At.Sub(now)
 	}
-	history := !l.cursor.drained
-	if l.cursor.take(r.batch.Events) {
+	news, gap := l.cursor.take(r.batch.Events, r.again)
+	if gap || r.batch.Skipped > 0 {
 		l.doubt()
 	}
-	for _, e := range r.batch.Events {
+	for _, e := range news {
 		at := l.localTime(e.Timestamp, now)
 		// A busy PBX never runs dry: what happened since we asked is no history any more.
 		l.cursor.drained = l.cursor.drained || !e.Timestamp.IsZero() && !at.Before(r.asked)
-		l.apply(heardEvent{e, at, history})
+		l.apply(heardEvent{e, at, !l.followed})
 	}
+	l.followed = l.followed || l.cursor.drained
 	l.state.followParties(now)
 	if l.flight != nil && l.flight.arrived && !r.waited { // one that waited was asked before the lists arrived
 		if l.flight.drains++; len(r.batch.Events) == 0 || l.flight.drains >= settlePolls {
@@ -187,8 +202,10 @@ func (l *loop) heard(r pollResult) {
 		}
 	}
 	if r.waited && len(r.batch.Events) == 0 && now.Sub(r.asked) < pollWait/4 {
-		// An empty answer is a time-out, and this one was none: a PBX or proxy that doesn't wait must not be spun on.
-		l.due.poll = now.Add(l.backoff.next(now, 0))
+		// An empty answer is a time-out, and this one was none: a PBX or proxy that doesn't wait must not be spun on. What
+		// happens to the PBX until the next request we do not notice.
+		l.due.poll = now.Add(unwaited + rand.N(unwaited))
+		l.cursor.doubt()
 	}
 }
 

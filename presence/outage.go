@@ -33,21 +33,28 @@ func (l *loop) fail(part string, err error) {
 			return
 		}
 	}
-	if l.lostAt.IsZero() {
-		l.lostAt = now
-	}
+	l.lose(now)
 	var pbx *pbxclient.Error
 	var retryAfter time.Duration
 	if errors.As(err, &pbx) {
 		retryAfter = pbx.RetryAfter
 	}
-	l.due.poll = now.Add(l.backoff.next(now, retryAfter))
+	l.due.poll = now.Add(l.backoff.next(now, retryAfter, l.state.roster.Len()))
 	l.conn = Connection{State: l.lostState(now), Err: err, AsOf: l.conn.AsOf, RetryAt: l.due.poll}
+}
+
+// lose notes that contact is lost, and that the PBX may be another one when it is found again.
+func (l *loop) lose(now time.Time) {
+	if l.lostAt.IsZero() {
+		l.lostAt = now
+	}
+	l.cursor.doubt()
 }
 
 // doubt takes back that the picture is current: something may have happened that we did not hear of. It is
 // current again once everything has been listed.
 func (l *loop) doubt() {
+	l.doubts++
 	l.want |= refreshAll
 	if l.conn.State == Live {
 		l.conn = Connection{State: Stale, AsOf: l.heardAt}
@@ -64,30 +71,30 @@ func (l *loop) lostState(now time.Time) ConnectionState {
 
 // retryNow cancels whatever waits and asks at once.
 func (l *loop) retryNow() {
+	l.stopLists()
 	l.doubt()
 	if l.conn.State == SignedOut {
 		l.conn = Connection{State: Connecting, AsOf: l.conn.AsOf}
 	}
 	delete(l.state.denied, "events")
 	l.due.poll, l.due.list, l.conn.RetryAt = time.Time{}, time.Time{}, time.Time{}
-	if l.lostAt.IsZero() {
-		l.lostAt = time.Now() // the first request after a wake-up does not wait
-	}
+	l.lose(time.Now()) // the first request after a wake-up does not wait
 	l.stopPoll()
 	l.poll()
 }
 
-// noticeResending watches for what net/http hides: when a connection breaks before the answer comes, as it does
-// when the PBX restarts, the request is sent again on another one. That is an outage all the same.
-func (l *loop) noticeResending(ctx context.Context) context.Context {
+// errBroken is a connection that broke while the PBX was to answer.
+var errBroken = &pbxclient.Error{Op: "poll events", Code: pbxclient.CodeUnreachable, Message: "the connection broke"}
+
+// failResending makes a failure of what net/http hides: when a connection breaks before the answer comes, as it does
+// when the PBX restarts, the request would be sent again at once on another one. That is an outage all the same, and
+// all clients of that PBX would be back in the same instant.
+func failResending(ctx context.Context, fail context.CancelCauseFunc) context.Context {
 	var waiting atomic.Bool // for the first byte of an answer
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GotConn: func(httptrace.GotConnInfo) {
+		GetConn: func(string) {
 			if waiting.Swap(true) {
-				select {
-				case l.resent <- struct{}{}:
-				default:
-				}
+				fail(errBroken)
 			}
 		},
 		GotFirstResponseByte: func() { waiting.Store(false) },

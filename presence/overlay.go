@@ -27,6 +27,8 @@ func newOverlay() *overlay { return &overlay{newest: map[string]noted{}} }
 func (o *overlay) note(e pbxclient.Event, at time.Time) {
 	var subject string
 	switch {
+	case e.Type == pbxclient.EventPhoneStatus && e.StatusCode.IsZero(): // the list knows more
+		return
 	case e.Type == pbxclient.EventPhoneStatus:
 		subject = "phone " + e.PhoneUUID
 	case e.Type == pbxclient.EventUserLoggedIn, e.Type == pbxclient.EventUserLoggedOut:

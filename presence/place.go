@@ -49,7 +49,7 @@ func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, e
 		return placed{}, err
 	}
 	for _, st := range s.calls.open {
-		if st.placed && st.Stage == YourPhoneRings && st.Number == decision.Sent && st.Running() {
+		if st.placed && st.Stage == YourPhoneRings && st.dialled == decision.Sent && st.Running() {
 			return placed{}, ErrAlreadyDialling
 		}
 	}
@@ -66,7 +66,7 @@ func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, e
 	}
 	st := s.calls.add("", s.now())
 	st.placed, st.Role, st.Stage, st.State = true, Caller, YourPhoneRings, CallRinging
-	st.Called, st.Number, st.Direction = decision.Sent, decision.Sent, Outbound
+	st.dialled, st.Called, st.Number, st.Direction = decision.Sent, decision.Sent, decision.Sent, Outbound
 	if st.ownPhone = r.From; r.From == "" && ok {
 		st.ownPhone = certain.UUID
 	}
@@ -109,6 +109,9 @@ func (s *state) notStarted(st *story, refusal pbxclient.Outcome, outcome Outcome
 
 // started joins a placed call with the events that carry its identifier, which may have come before.
 func (s *state) started(st *story, id string) {
+	if st.UniqueID != "" && st.UniqueID != id {
+		s.calls.unclaim(st)
+	}
 	if other := s.calls.byID[id]; other != nil && other != st {
 		key := st.Key
 		s.calls.drop(st)
@@ -118,8 +121,7 @@ func (s *state) started(st *story, id string) {
 		s.calls.touch(other)
 		return
 	}
-	if id != "" && st.UniqueID != id {
-		delete(s.calls.byID, st.UniqueID)
+	if id != "" {
 		s.calls.name(st, id)
 	}
 	if st.Running() {

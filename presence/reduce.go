@@ -58,6 +58,9 @@ func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refre
 	if !history {
 		s.followOwnRing(e.PhoneUUID, p.code, s.now())
 	}
+	if p.code.IsZero() && !s.denied["phones"] {
+		return refreshPhones // it changed, and what to could not be read
+	}
 	return 0
 }
 

@@ -1,6 +1,7 @@
 package presence
 
 import (
+	"slices"
 	"time"
 
 	"ringside/pbxclient"
@@ -35,6 +36,12 @@ func (s *state) forgetRing() {
 	}
 }
 
+// ownPhoneRings reports whether one of the user's phones rings, as far as is known.
+func (s *state) ownPhoneRings() bool {
+	me := s.contact(s.me)
+	return me != nil && slices.ContainsFunc(me.Phones, func(p ContactPhone) bool { return rings(p.StatusCode) })
+}
+
 func rings(code pbxclient.Opt[int]) bool {
 	value, known := code.Get()
 	return known && ofCode(value) == Ringing
@@ -47,7 +54,7 @@ func (s *state) tellUnknownRing(now time.Time) {
 	}
 	s.ringTold = true
 	for _, st := range s.calls.open {
-		if st.Running() && (st.Role == Callee && st.AnsweredAt.IsZero() || st.Role == Caller && st.Stage == YourPhoneRings) {
+		if st.Running() && st.hiddenAt.IsZero() && (st.Role == Callee && st.AnsweredAt.IsZero() || st.Role == Caller && st.Stage == YourPhoneRings) {
 			return
 		}
 	}

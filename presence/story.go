@@ -24,7 +24,8 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	if !st.Running() {
 		return // a repeated event: it is over, and it was told
 	}
-	st.events = true
+	st.events, st.hiddenAt = true, time.Time{}
+	st.heard++
 	s.parties(st, info)
 	switch e.Type {
 	case pbxclient.EventInternalDial:
@@ -32,7 +33,7 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	case pbxclient.EventCallAnswered:
 		s.answered(st, info, at)
 	case pbxclient.EventBlindTransfer, pbxclient.EventAttendedTransfer:
-		s.transferred(st, info)
+		s.transferred(st, e, at)
 	case pbxclient.EventCallFinished:
 		outcome := Outcome("")
 		if info.Reason == pbxclient.ReasonExpired {
@@ -121,11 +122,13 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 			users[t.UserUUID] = true
 		}
 		mine := s.isMine(t)
-		if mine && st.Role != Caller {
+		if mine && (st.Role != Caller || st.Transferred > 0) { // what the user transferred may come back to them
 			st.Role, st.rangMe = Callee, true
 		}
-		if !mine {
+		if !mine || !firstLeg(t, info) {
 			ringsOthers = true
+		}
+		if !mine {
 			if t.UserUUID != "" {
 				st.rang[t.UserUUID] = true
 			}
@@ -167,6 +170,12 @@ func (st *story) ringAgain() {
 	st.State = CallRinging
 }
 
+// firstLeg tells the caller's own phone, which rings first when a call is originated, from another one of theirs that
+// they call.
+func firstLeg(t pbxclient.Target, info *pbxclient.CallInfo) bool {
+	return t.UserUUID == info.Caller.UserUUID && (info.Caller.PhoneUUID == "" || t.PhoneUUID == info.Caller.PhoneUUID)
+}
+
 // isMine reports whether a dial target is the user or one of their phones.
 func (s *state) isMine(t pbxclient.Target) bool {
 	if t.UserUUID != "" {
@@ -182,7 +191,7 @@ func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
 		return
 	}
 	mine := s.isMine(*info.Target)
-	if st.Role == Caller && mine && info.Target.UserUUID == info.Caller.UserUUID {
+	if st.Role == Caller && mine && firstLeg(*info.Target, info) {
 		if st.Stage < PickedUp {
 			st.Stage = PickedUp
 		}
@@ -220,14 +229,25 @@ func (s *state) whoAnswered(t pbxclient.Target) string {
 	return firstOf(t.Number, t.UserUUID, t.PhoneUUID)
 }
 
-// transferred notes a transfer. Who talks to whom after it is told by the events that follow.
-func (s *state) transferred(st *story, info *pbxclient.CallInfo) {
-	if info.Status != "success" {
-		st.TransferFailed = true
+// unknownName is how the PBX writes the name of a party to a transfer that it knows no name of.
+const unknownName = "< unknown >"
+
+// transferred notes a transfer. Whom a blind one reaches is told by the events that follow; an attended one has joined
+// the call with its target, and nothing else tells of that.
+func (s *state) transferred(st *story, e pbxclient.Event, at time.Time) {
+	info := e.Call
+	if st.TransferFailed = info.Status != "success"; st.TransferFailed {
 		return
 	}
-	st.TransferFailed = false
 	st.Transferred++
+	if e.Type != pbxclient.EventAttendedTransfer {
+		return
+	}
+	by := ""
+	if target := info.TransferTarget; target != nil && target.Name != unknownName {
+		by = target.Name
+	}
+	s.connect(st, at, by)
 }
 
 // finish ends a story and tells of a missed call.

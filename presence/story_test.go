@@ -260,7 +260,7 @@ func TestStories_HistoryTellsNobody(t *testing.T) {
 func TestStories_WhatOneHungUpIsNotMissed(t *testing.T) {
 	for name, over := range map[string]func(s *state){
 		"told by its event": func(s *state) { s.apply(finish(fromOutside, "201", "hangup"), time.Now(), false) },
-		"gone when asked":   func(s *state) { s.openCall("c1", &pbxclient.Error{Code: pbxclient.CodeNotFound}) },
+		"gone when asked":   func(s *state) { s.callGone("c1") },
 	} {
 		s := office(t)
 		s.apply(dial(fromOutside, "201", "me"), time.Now(), false)

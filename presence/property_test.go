@@ -1,0 +1,415 @@
+package presence
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"ringside/pbxclient"
+	"ringside/pbxclient/pbxsim"
+)
+
+const (
+	// noticed is how long the loss of contact may go unnoticed, and so how old a picture may be that counts as fresh.
+	noticed = 30 * time.Second
+	// settled is how long a healthy PBX's change of a list may take to show.
+	settled = 2500 * time.Millisecond
+)
+
+// TestEngine_IsNeverWrongForLong holds what the engine is for. After any history of changes, calls, losses and faults,
+// once the PBX answers again, the picture equals what the PBX holds within 5 s; a picture that counts as fresh is never
+// older than the time in which a loss is noticed; nothing is told twice; and no ring, missed call or message goes untold
+// that happened while connected.
+func TestEngine_IsNeverWrongForLong(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		script := rapid.Custom(drawScript).Draw(rt, "script")
+		var s *storm
+		synctest.Test(t, func(t *testing.T) {
+			s = newStorm(script)
+			s.play(script.steps)
+			s.stop()
+		})
+		if s.problem != "" {
+			rt.Fatalf("%s\n%s", s.problem, strings.Join(s.log, "\n"))
+		}
+	})
+}
+
+// script is a history to play.
+type script struct {
+	key, tls bool
+	steps    []step
+}
+
+// step is one thing that happens. What it happens to follows from a, b and c.
+type step struct {
+	act     string
+	a, b, c int
+}
+
+func drawScript(rt *rapid.T) script {
+	one := rapid.Custom(func(rt *rapid.T) step {
+		act := rapid.SampledFrom(actNames).Draw(rt, "act")
+		number := rapid.IntRange(0, 99)
+		return step{act, number.Draw(rt, "a"), number.Draw(rt, "b"), number.Draw(rt, "c")}
+	})
+	return script{
+		key: rapid.Bool().Draw(rt, "key"), tls: rapid.IntRange(0, 3).Draw(rt, "tls") == 3,
+		steps: rapid.SliceOfN(one, 1, 40).Draw(rt, "steps"),
+	}
+}
+
+// storm plays a script to an engine in the weather.
+type storm struct {
+	*Engine
+	pbx     *pbxsim.PBX
+	weather *weather
+	me      pbxsim.User
+	sub     *Subscription
+	client  *pbxclient.Client
+	stop    func()
+	wg      sync.WaitGroup
+	ctx     context.Context
+
+	began   time.Time
+	acting  atomic.Bool // things happen at this instant that only the events tell of
+	log     []string
+	problem string
+
+	mu        sync.Mutex // guards what follows
+	holds     facts
+	changed   map[string]time.Time // when a fact became what it is
+	told      map[string]int
+	transfers int
+	messages  int // in the user's mailbox at the start
+	foulAt    time.Time
+	resyncs   int // when the weather was last foul
+	refused   bool
+	follows   map[string]bool // calls that the picture has to show
+	expected  map[string]bool // calls that rang the user while connected, and were told
+}
+
+func newStorm(in script) *storm {
+	s := &storm{
+		pbx: pbxsim.New(pbxsim.Options{Quiet: true, Users: 13}), weather: newWeather(), began: time.Now(),
+		changed: map[string]time.Time{}, told: map[string]int{}, follows: map[string]bool{}, expected: map[string]bool{},
+	}
+	account := s.pbx.Accounts()[0]
+	s.me = s.pbx.Office().Users[slices.IndexFunc(s.pbx.Office().Users, func(u pbxsim.User) bool { return u.UserName == account.UserName })]
+	s.messages = s.ownMessages()
+	cfg := pbxclient.Config{
+		Base:     &url.URL{Scheme: "http", Host: "pbx.example.org", Path: "/apis/pbx/"},
+		UserName: account.UserName, Secret: account.Password, Dial: s.weather.dial,
+	}
+	if in.key {
+		cfg.UserName, cfg.Secret = pbxclient.APIKeyUser, s.pbx.APIKey()
+	}
+	server := &http.Server{Handler: s.weather.serve(s.pbx.Handler()), ErrorLog: quietLog}
+	served, lived, ran := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	if in.tls {
+		cfg.Base.Scheme, cfg.Pin = "https", pins[0]
+		s.weather.certificates = certificates
+		server.TLSConfig = &tls.Config{GetCertificate: s.weather.shown, NextProtos: []string{"h2", "http/1.1"}}
+		go func() { defer close(served); _ = server.ServeTLS(s.weather.listener, "", "") }()
+	} else {
+		go func() { defer close(served); _ = server.Serve(s.weather.listener) }()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.ctx = ctx
+	go func() { defer close(lived); s.pbx.Run(ctx) }()
+	var err error
+	if s.client, err = pbxclient.New(cfg); err != nil {
+		panic(err)
+	}
+	s.Engine = New(s.client, Options{UserName: account.UserName, ByKey: in.key})
+	s.sub = s.Subscribe()
+	go func() { defer close(ran); s.Run(ctx) }()
+	s.wg.Go(s.watch)
+	s.stop = func() {
+		cancel()
+		<-ran
+		s.wg.Wait()
+		_ = server.Close()
+		<-served
+		<-lived
+		s.client.CloseIdle()
+		s.weather.cut()
+	}
+	return s
+}
+
+// watch looks at every picture that is published, and counts what is told.
+func (s *storm) watch() {
+	changes, notices := s.sub.Changes, s.sub.Notices
+	for changes != nil || notices != nil {
+		select {
+		case _, open := <-changes:
+			if !open {
+				changes = nil
+				continue
+			}
+			if !s.acting.Load() {
+				s.look(noticed)
+			}
+		case n, open := <-notices:
+			if !open {
+				notices = nil
+				continue
+			}
+			s.hear(n)
+		}
+	}
+}
+
+func (s *storm) hear(n Notice) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case n.Call != nil:
+		key := string(n.About) + " " + n.Call.UniqueID
+		again := 0
+		if n.About == IncomingCall {
+			again = s.transfers // one that was transferred may ring the user once more
+		}
+		if s.told[key]++; s.told[key] > 1+again {
+			s.wrong("told twice: %s", key)
+		}
+	case n.About == Voicemail:
+		if s.told["voicemail"]++; s.told["voicemail"] > s.ownMessages()-s.messages {
+			s.wrong("%d messages were left and %d told", s.ownMessages()-s.messages, s.told["voicemail"])
+		}
+	}
+}
+
+// ownMessages are all the messages in the user's mailbox, heard or not.
+func (s *storm) ownMessages() int {
+	for _, b := range s.pbx.Office().Mailboxes {
+		if b.UUID == s.me.Mailbox {
+			return b.New + b.Old
+		}
+	}
+	return 0
+}
+
+// look compares the picture, if it counts as fresh, with what has been true for a while.
+func (s *storm) look(grace time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	snap := s.Picture()
+	box := s.me.Mailbox
+	if s.opts.ByKey {
+		box = ""
+	}
+	now, holds := time.Now(), truth(s.pbx.Office(), box)
+	for k, v := range holds {
+		if s.holds[k] != v {
+			s.changed[k] = now
+		}
+	}
+	for k := range s.holds {
+		if _, still := holds[k]; !still {
+			s.changed[k] = now
+		}
+	}
+	s.holds = holds
+	if !snap.Fresh() {
+		return
+	}
+	if diff := differences(holds, shown(snap), s.changed, now.Add(-grace)); diff != "" {
+		s.wrong("shown as fresh, after %v:\n%s", grace, diff)
+	}
+}
+
+// wrong keeps the first problem; s.mu is held.
+func (s *storm) wrong(format string, args ...any) {
+	if s.problem == "" {
+		s.problem = fmt.Sprintf("after %v: ", time.Since(s.began)) + fmt.Sprintf(format, args...)
+	}
+}
+
+func (s *storm) fail(format string, args ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wrong(format, args...)
+}
+
+func (s *storm) note(format string, args ...any) {
+	s.log = append(s.log, fmt.Sprintf("%9v %-8s ", time.Since(s.began), s.Picture().Connection.State)+fmt.Sprintf(format, args...))
+}
+
+// after lets time pass.
+func (s *storm) after(d time.Duration) {
+	synctest.Wait()
+	s.acting.Store(false)
+	time.Sleep(d)
+	synctest.Wait()
+	s.look(noticed)
+}
+
+// connected reports that the engine has been in contact since the weather was last foul, so that it has to know everything.
+func (s *storm) connected() bool {
+	snap := s.Picture()
+	if !s.weather.fair() {
+		s.disturb()
+		return false
+	}
+	return snap.Fresh() && (snap.Resyncs > s.resyncs || time.Since(s.foulAt) > noticed)
+}
+
+func (s *storm) play(steps []step) {
+	s.after(time.Second)
+	for _, x := range steps {
+		before := s.connected()
+		rang := s.ringsMe()
+		s.note("%s %d %d %d", x.act, x.a, x.b, x.c)
+		s.acting.Store(true)
+		acts[x.act](s, x)
+		s.after(pick([]time.Duration{0, 200 * time.Millisecond}, x.c))
+		if s.connected() && before {
+			s.after(200 * time.Millisecond) // what a slow but healthy network may take
+			s.mustKnow(rang)
+		} else {
+			s.disturb()
+		}
+		if s.problem != "" {
+			return
+		}
+	}
+	s.heal()
+}
+
+// ringsMe are the calls that ring a phone of the user's.
+func (s *storm) ringsMe() map[string]bool {
+	o := s.pbx.Office()
+	i := slices.IndexFunc(o.Users, func(u pbxsim.User) bool { return u.UUID == s.me.UUID })
+	if i >= 0 {
+		s.me = o.Users[i]
+	}
+	rings := map[string]bool{}
+	for _, c := range o.Calls {
+		for _, p := range c.Ringing {
+			if slices.Contains(s.me.Phones, p) && len(s.me.Phones) == 1 && c.CallerUser != s.me.UUID {
+				rings[c.ID] = true
+			}
+		}
+	}
+	return rings
+}
+
+// mustKnow holds what the engine owes while it is connected: every call in the picture, every ring told, every miss told.
+func (s *storm) mustKnow(rangBefore map[string]bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	snap := s.Picture()
+	shown := map[string]*Call{}
+	for _, c := range snap.Calls {
+		if c.Running() {
+			shown[c.UniqueID] = c
+		}
+	}
+	running := map[string]bool{}
+	for _, c := range s.pbx.Office().Calls {
+		running[c.ID] = true
+		switch known := shown[c.ID]; {
+		case known == nil && s.follows[c.ID]:
+			s.wrong("call %s is not shown any more", c.ID)
+		case known != nil:
+			s.follows[c.ID] = true
+			if c.AnsweredBy != "" && known.State != CallActive {
+				s.wrong("call %s was answered and is shown as %s", c.ID, known.State)
+			}
+		}
+	}
+	for id := range shown {
+		if !running[id] && id != "" {
+			s.wrong("call %s is over and shown as %s", id, shown[id].State)
+		}
+	}
+	for id := range s.follows {
+		if !running[id] {
+			delete(s.follows, id)
+		}
+	}
+	rings := s.ringsMe()
+	for id := range rings {
+		if !rangBefore[id] {
+			if n := s.told["incoming_call "+id]; n == 0 || n > 1+s.transfers {
+				s.wrong("call %s rings and was told %d times", id, s.told["incoming_call "+id])
+			}
+			s.expected[id] = true
+		}
+	}
+	for id := range s.expected {
+		if rings[id] || running[id] {
+			continue
+		}
+		delete(s.expected, id)
+		for _, c := range snap.Calls {
+			if c.UniqueID == id && c.Outcome == Missed && s.told["missed_call "+id] != 1 {
+				s.wrong("call %s was missed and told %d times", id, s.told["missed_call "+id])
+			}
+		}
+	}
+}
+
+// heal ends all that is wrong, and expects the truth within 5 s of the PBX's first answer.
+func (s *storm) heal() {
+	s.weather.clear()
+	if s.refused || s.Picture().Connection.State == SignedOut {
+		s.Retry() // nobody but a person tries a refused password again
+	}
+	s.note("heal")
+	_, before := s.weather.counts()
+	for range 120 { // the longest backoff, and what was under way
+		s.after(time.Second)
+		if _, served := s.weather.counts(); served > before {
+			break
+		}
+	}
+	s.after(5 * time.Second)
+	s.note("settled")
+	snap := s.Picture()
+	if !snap.Fresh() {
+		s.fail("the PBX answers, and the picture is %s (%v), next attempt in %v", snap.Connection.State, snap.Connection.Err, time.Until(snap.Connection.RetryAt))
+		return
+	}
+	s.look(settled)
+	s.callsAreReal()
+	s.SetVisible(true)
+	s.after(usersEvery + 5*time.Second)
+	s.note("looked at")
+	if diff := differences(settings(s.pbx.Office()), shownSettings(s.Picture()), nil, time.Now()); diff != "" {
+		s.fail("settings:\n%s", diff)
+	}
+	s.look(settled)
+	s.callsAreReal()
+}
+
+// callsAreReal holds that no call is shown that the PBX has not.
+func (s *storm) callsAreReal() {
+	running := map[string]pbxsim.Call{}
+	for _, c := range s.pbx.Office().Calls {
+		running[c.ID] = c
+	}
+	for _, c := range s.Picture().Calls {
+		real, exists := running[c.UniqueID]
+		switch {
+		case !c.Running() || c.UniqueID == "":
+		case !exists:
+			s.fail("call %s is over and shown as %s", c.UniqueID, c.State)
+		case real.AnsweredBy != "" && c.State != CallActive:
+			s.fail("call %s was answered and is shown as %s", c.UniqueID, c.State)
+		}
+	}
+}
