@@ -123,6 +123,7 @@ var acts = map[string]func(s *storm, x step){
 		for i := range 1200 {
 			s.status(x.a+i, x.b+i/13)
 		}
+		s.flicker()
 	},
 	"reset": func(s *storm, x step) { // happens only while nobody reads
 		s.lose()
@@ -197,6 +198,15 @@ func (s *storm) disturb() {
 	s.foulAt, s.resyncs = time.Now(), s.Picture().Resyncs
 	clear(s.follows)
 	clear(s.expected)
+}
+
+// flicker notes that everything may have been something else for a moment, which events under way still tell.
+func (s *storm) flicker() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for fact := range s.holds {
+		s.changed[fact] = time.Now()
+	}
 }
 
 // lose breaks the connection for as long as nobody clears up.

@@ -50,6 +50,10 @@ var faults = []*fault{
 	{name: "every event twice", part: "events", harmless: true, answer: changed(doubled)},
 	{name: "chunked", harmless: true, answer: piecewise(100, 0)},
 	{name: "slow", harmless: true, answer: piecewise(1000, 10*time.Millisecond)},
+	{name: "late", harmless: true, part: "users", answer: late},
+	{name: "late", harmless: true, part: "phones", answer: late},
+	{name: "late", harmless: true, part: "voicemail", answer: late},
+	{name: "late", harmless: true, part: "events", answer: late},
 	{name: "gzip", harmless: true, answer: zipped},
 	{name: "goes away after each answer", harmless: true, answer: func(x exchange) {
 		x.Header().Set("Connection", "close")
@@ -75,6 +79,17 @@ func aborted(asked bool) func(exchange) {
 		}
 		panic(http.ErrAbortHandler)
 	}
+}
+
+// late has the PBX answer at once, and the answer arrive when it may hold no more.
+func late(x exchange) {
+	answer := x.real()
+	select {
+	case <-time.After(700 * time.Millisecond):
+	case <-x.r.Context().Done():
+		panic(http.ErrAbortHandler)
+	}
+	write(x, answer, nil)
 }
 
 func halved(x exchange) {

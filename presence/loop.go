@@ -177,9 +177,8 @@ func (l *loop) heard(r pollResult) {
 	now := time.Now()
 	l.heardAt = now
 	if !l.lostAt.IsZero() {
-		l.lostAt = time.Time{} // back, but what happened meanwhile is unknown: list before calling it live
+		l.lostAt = time.Time{} // back, and live again once everything has been listed
 		l.conn.RetryAt = time.Time{}
-		l.want |= refreshAll
 	}
 	if !r.batch.At.IsZero() {
 		l.offset = r.batch.At.Sub(now)

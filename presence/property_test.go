@@ -277,7 +277,7 @@ func (s *storm) play(steps []step) {
 		acts[x.act](s, x)
 		s.after(pick([]time.Duration{0, 200 * time.Millisecond}, x.c))
 		if s.connected() && before {
-			s.after(200 * time.Millisecond) // what a slow but healthy network may take
+			s.after(settled) // what a slow but healthy network may take
 			s.mustKnow(rang)
 		} else {
 			s.disturb()
