@@ -49,11 +49,11 @@ func (c Config) GoString() string { return c.String() }
 
 // Client talks to one PBX as one login. Any number of goroutines may use it at once.
 type Client struct {
-	base      *url.URL
-	userName  string
-	timeout   time.Duration
-	transport *http.Transport
-	handlers  http.RoundTripper // the chain in front of transport
+	base        *url.URL
+	userName    string
+	timeout     time.Duration
+	connections *connections
+	handlers    http.RoundTripper // the chain in front of connections
 }
 
 // New makes a client and sends nothing yet. It fails on a Config that cannot work, with a sentence for a person.
@@ -76,18 +76,22 @@ func New(cfg Config) (*Client, error) {
 	}
 	root := &url.URL{Scheme: cfg.Base.Scheme, Host: cfg.Base.Host, Path: "/"}
 	base := root.JoinPath(cfg.Base.EscapedPath(), "/") // without what else the URL holds
-	transport := newTransport(cfg.Dial, pinnedTLS(base.Hostname(), pin, nil))
+	connections := newConnections(cfg.Dial, pinnedTLS(base.Hostname(), pin, nil))
 	return &Client{
-		base:      base,
-		userName:  cfg.UserName,
-		timeout:   cmp.Or(cfg.RequestTimeout, 30*time.Second),
-		transport: transport,
-		handlers:  chain(cfg, transport),
+		base:        base,
+		userName:    cfg.UserName,
+		timeout:     cmp.Or(cfg.RequestTimeout, 30*time.Second),
+		connections: connections,
+		handlers:    chain(cfg, connections),
 	}, nil
 }
 
 // CloseIdle closes the connections that no request is using.
-func (c *Client) CloseIdle() { c.transport.CloseIdleConnections() }
+func (c *Client) CloseIdle() { c.connections.transport().CloseIdleConnections() }
+
+// Reconnect lets all further requests go over new connections, for when those that there are may be dead. Requests under
+// way go on.
+func (c *Client) Reconnect() { c.connections.renew() }
 
 // UserName is who signs in; APIKeyUser for an API key.
 func (c *Client) UserName() string { return c.userName }

@@ -1,7 +1,6 @@
 package pbxclient
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
 	"log/slog"
@@ -27,10 +26,10 @@ func chain(cfg Config, transport http.RoundTripper) http.RoundTripper {
 }
 
 // newTransport makes the transport below the handlers. dial nil is the network.
-func newTransport(dial func(ctx context.Context, network, addr string) (net.Conn, error), tlsConfig *tls.Config) *http.Transport {
+func newTransport(dial dialFunc, tlsConfig *tls.Config) *http.Transport {
 	proxy := quietly(http.ProxyFromEnvironment)
 	if dial == nil {
-		dial = (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 15 * time.Second}).DialContext
+		dial = networkDialer().DialContext
 	} else {
 		proxy = nil
 	}
@@ -38,13 +37,22 @@ func newTransport(dial func(ctx context.Context, network, addr string) (net.Conn
 		Proxy:                  proxy,
 		DialContext:            dial,
 		TLSClientConfig:        tlsConfig,
-		TLSHandshakeTimeout:    15 * time.Second,
+		TLSHandshakeTimeout:    10 * time.Second,
 		ForceAttemptHTTP2:      true, // own TLS settings would otherwise switch it off
 		MaxIdleConnsPerHost:    4,
 		IdleConnTimeout:        90 * time.Second,
 		MaxResponseHeaderBytes: 1 << 20,
 		// After the computer slept a connection may be dead without anybody knowing.
-		HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second},
+		HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second},
+	}
+}
+
+// networkDialer opens connections of the network. Where nothing answers, it gives up in time for another attempt. A link
+// that was cut says nothing either: who waits on it for events learns of that from unanswered probes, after 20 s.
+func networkDialer() *net.Dialer {
+	return &net.Dialer{
+		Timeout:         5 * time.Second,
+		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 2},
 	}
 }
 

@@ -20,8 +20,8 @@ const (
 
 // alarms are the moments at which something is due; zero means never.
 type alarms struct {
-	poll, list, own, users, sweep, ring, clock time.Time
-	lastTick                                   time.Time
+	poll, list, own, users, sweep, ring, check, clock time.Time
+	lastTick                                          time.Time
 }
 
 func (a *alarms) start(now time.Time, visible bool) {
@@ -39,7 +39,7 @@ func (a *alarms) looking(now time.Time, visible bool) {
 
 func (a *alarms) next() time.Time {
 	earliest := a.clock
-	for _, t := range []time.Time{a.poll, a.list, a.own, a.users, a.sweep, a.ring} {
+	for _, t := range []time.Time{a.poll, a.list, a.own, a.users, a.sweep, a.ring, a.check} {
 		if !t.IsZero() && t.Before(earliest) {
 			earliest = t
 		}
@@ -80,6 +80,9 @@ func (l *loop) onAlarms(now time.Time) {
 	}
 	if reached(&l.due.ring, now) {
 		l.state.tellUnknownRing(now)
+	}
+	if reached(&l.due.check, now) {
+		l.onCheck()
 	}
 	reached(&l.due.sweep, now) // update sweeps
 }

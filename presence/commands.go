@@ -131,3 +131,6 @@ func (e *Engine) SetVisible(visible bool) { e.tell(func(l *loop) { l.setVisible(
 
 // Retry implements Commands.
 func (e *Engine) Retry() { e.tell(func(l *loop) { l.retryNow() }) }
+
+// Wake implements Commands.
+func (e *Engine) Wake() { e.tell(func(l *loop) { l.wake() }) }

@@ -47,6 +47,8 @@ type loop struct {
 	backoff  backoff
 	lostAt   time.Time // when contact was lost, zero while there is any
 	heardAt  time.Time // when the PBX last answered
+	wokeAt   time.Time // when there was last reason to doubt the connections
+	knocking bool      // something waits for the PBX's machine to answer
 	offset   time.Duration
 	polling  bool
 	stopPoll context.CancelFunc
@@ -137,7 +139,7 @@ func (l *loop) poll() {
 		r.Cancel() // it is reserved again when it is due
 		return
 	}
-	wait := l.cursor.drained && l.lostAt.IsZero() && (l.flight == nil || !l.flight.arrived)
+	wait := l.cursor.drained && l.lostAt.IsZero() && !l.heardAt.Before(l.wokeAt) && (l.flight == nil || !l.flight.arrived)
 	q, again := l.cursor.query()
 	q.Timeout = pbxclient.Some(time.Duration(0))
 	if wait {

@@ -34,8 +34,12 @@ type Commands interface {
 	SetExtension(ctx context.Context, userUUID, extension string) error
 	// SetVisible tells whether somebody is looking: it paces what no event tells of.
 	SetVisible(visible bool)
-	// Retry makes an attempt at once: after a refusal, a failure, or when the machine woke up.
+	// Retry makes an attempt at once, because somebody asks for it: after a failure, and after a refusal as well.
 	Retry()
+	// Wake makes an attempt at once because the machine woke up or the network changed, at most once a second, please.
+	// Refused credentials stay refused. A picture that is live stays so while the PBX answers within a second, and
+	// unless the machine's clocks tell that it slept.
+	Wake()
 }
 
 // DialRequest is a call to place.

@@ -41,6 +41,7 @@ func (l *loop) fail(part string, err error) {
 	}
 	l.due.poll = now.Add(l.backoff.next(now, retryAfter, l.state.roster.Len()))
 	l.conn = Connection{State: l.lostState(now), Err: err, AsOf: l.conn.AsOf, RetryAt: l.due.poll}
+	l.knock(err)
 }
 
 // lose notes that contact is lost, and that the PBX may be another one when it is found again.

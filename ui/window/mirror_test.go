@@ -99,6 +99,8 @@ func (s *stage) SetVisible(visible bool) { _ = s.ask("visible %v", visible) }
 
 func (s *stage) Retry() { _ = s.ask("retry") }
 
+func (s *stage) Wake() { _ = s.ask("wake") }
+
 func person(uuid, name, extension string, p presence.Presence) *presence.Contact {
 	return &presence.Contact{UUID: uuid, FullName: name, Username: uuid, Extension: extension, Presence: p}
 }
