@@ -66,16 +66,20 @@ func openRouteSocket() (*os.File, error) {
 // reach is what is known to be there. The kernel repeats itself (wireless networks are scanned, addresses get a new
 // lease of life), and what was there before makes nothing reachable.
 type reach struct {
-	running   map[uint32]bool // links that carry something, by index
+	links     map[uint32]uint32 // by index: those of the flags in carries that are set
 	addresses map[string]bool
 }
 
+// carries are the flags of a link that carries something. A wireless one is connected first and let in later; and the
+// kernel may hold back for a second that a link is running, when others change as well.
+const carries = unix.IFF_LOWER_UP | unix.IFF_RUNNING
+
 func newReach() *reach {
-	r := &reach{running: map[uint32]bool{}, addresses: map[string]bool{}}
+	r := &reach{links: map[uint32]uint32{}, addresses: map[string]bool{}}
 	links, _ := net.Interfaces() // without them, the first word on each link counts as news
 	for _, link := range links {
 		if link.Flags&net.FlagRunning != 0 {
-			r.running[uint32(link.Index)] = true
+			r.links[uint32(link.Index)] = carries
 		}
 	}
 	return r
@@ -100,14 +104,13 @@ func (r *reach) link(m syscall.NetlinkMessage) bool {
 		return false
 	}
 	index, flags := binary.NativeEndian.Uint32(m.Data[4:]), binary.NativeEndian.Uint32(m.Data[8:])
-	running := m.Header.Type == unix.RTM_NEWLINK && flags&unix.IFF_RUNNING != 0 && flags&unix.IFF_UP != 0
-	news := running && !r.running[index] && flags&unix.IFF_LOOPBACK == 0
-	if running {
-		r.running[index] = true
-	} else {
-		delete(r.running, index)
+	if m.Header.Type == unix.RTM_DELLINK || flags&unix.IFF_UP == 0 {
+		delete(r.links, index)
+		return false
 	}
-	return news
+	news := flags & carries &^ r.links[index]
+	r.links[index] = flags & carries
+	return news != 0 && flags&unix.IFF_LOOPBACK == 0
 }
 
 // address reads an ifaddrmsg: the flags at byte 2, the scope at byte 3, the link's index at byte 4.

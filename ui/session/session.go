@@ -11,11 +11,13 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/journal"
+	"ringside/presence/wake"
 )
 
 // Options is what a session has to be told besides who signs in where.
@@ -59,7 +61,15 @@ func Open(a account.Account, secret string, o Options) (*Session, error) {
 
 // Run mirrors the PBX until ctx ends, and leaves nothing behind that runs.
 func (s *Session) Run(ctx context.Context) {
+	var waking sync.WaitGroup
+	waking.Go(func() {
+		for reason := range wake.Watch(ctx, s.log) {
+			s.log.Info("trying again at once", "because", reason)
+			s.Mirror.Wake()
+		}
+	})
 	s.Mirror.Run(ctx)
+	waking.Wait()
 	s.Client.CloseIdle()
 	s.Close()
 }

@@ -1,0 +1,73 @@
+//go:build linux
+
+package linktest
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+	"time"
+
+	"ringside/presence/wake"
+)
+
+// soon is how soon a change has to be told.
+const soon = 100 * time.Millisecond
+
+// TestWake_TellsWhatMayHaveMadeSomethingReachable goes through a network's day.
+func TestWake_TellsWhatMayHaveMadeSomethingReachable(t *testing.T) {
+	alone(t, func(t *testing.T) {
+		n := build(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		told := wake.Watch(ctx, slog.New(slog.DiscardHandler))
+		defer func() {
+			cancel()
+			for range told {
+			}
+		}()
+		quiet := func(span time.Duration) {
+			t.Helper()
+			select {
+			case reason := <-told:
+				t.Errorf("told that %s", reason)
+			case <-time.After(span):
+			}
+		}
+		<-time.After(3 * time.Second) // the addresses that links give themselves come late
+		select {
+		case <-told:
+		default:
+		}
+		for _, change := range []struct {
+			command string
+			told    bool
+		}{
+			{"ip link set eth0 down", false},
+			{"ip link set eth0 up", true},
+			{"ip address add 192.0.2.1/24 dev eth0", true},
+			{"ip address change 192.0.2.1/24 dev eth0 valid_lft 3600 preferred_lft 3600", false}, // a lease is renewed
+			{"ip address del 192.0.2.1/24 dev eth0", false},
+			{"ip route add 198.51.100.0/24 dev eth0", false},
+			{"ip route add default via " + farAddress, true},
+			{"ip link set eth0 mtu 1400", false},
+			{"ip address add fe80::77/64 dev eth0", false}, // reaches the neighbours alone
+		} {
+			quiet(1200 * time.Millisecond) // one is told each second
+			began := time.Now()
+			n.here(change.command)
+			if !change.told {
+				continue
+			}
+			select {
+			case <-told:
+				t.Logf("%s: told after %v", change.command, time.Since(began))
+				if late := time.Since(began); late > soon {
+					t.Errorf("%s: told after %v", change.command, late)
+				}
+			case <-time.After(5 * time.Second):
+				t.Errorf("%s: never told", change.command)
+			}
+		}
+		quiet(1200 * time.Millisecond)
+	})
+}
