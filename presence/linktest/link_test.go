@@ -17,7 +17,7 @@ const (
 	// backWithin is how soon the picture has to be live once the link is back.
 	backWithin = time.Second
 	// dark is how long the link stays cut after that was noticed: by then the backoff alone would wait for long.
-	dark = 12 * time.Second
+	dark = 25 * time.Second
 )
 
 // fault is a way in which the link can fail.
@@ -98,4 +98,22 @@ func TestLink_SwallowedInTheMiddleOfHTTP2(t *testing.T) {
 	f := swallowed
 	f.secure, f.asking = true, false
 	outage(t, f)
+}
+
+// TestLink_MovedToAnotherAddress is a laptop that is taken from one network into the next, where all its connections are
+// dead, and that of HTTP/2 does not know.
+func TestLink_MovedToAnotherAddress(t *testing.T) {
+	alone(t, func(t *testing.T) {
+		o := open(t, true)
+		o.idle()
+		for _, move := range [][2]string{{ourAddress, "10.77.0.3"}, {"10.77.0.3", "10.77.0.4"}} {
+			o.here("ip address del " + move[0] + "/24 dev eth0")
+			o.pickUp(2, 1)
+			o.here("ip address add " + move[1] + "/24 dev eth0")
+			t.Logf("right %v after the move", o.untilRight(backWithin))
+			o.stays(2*time.Second, (*presence.Snapshot).Fresh)
+			o.pickUp(2, 0)
+			o.untilRight(backWithin)
+		}
+	})
 }
