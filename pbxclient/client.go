@@ -86,12 +86,9 @@ func New(cfg Config) (*Client, error) {
 	}, nil
 }
 
-// CloseIdle closes the connections that no request is using.
-func (c *Client) CloseIdle() { c.connections.transport().CloseIdleConnections() }
-
-// Reconnect lets all further requests go over new connections, for when those that there are may be dead. Requests under
-// way go on.
-func (c *Client) Reconnect() { c.connections.renew() }
+// CloseIdle lets go of all connections, because they are no longer needed or may be dead: those that no request is using
+// are closed at once, and the others when their request ends. Further requests go over new ones.
+func (c *Client) CloseIdle() { c.connections.renew() }
 
 // UserName is who signs in; APIKeyUser for an API key.
 func (c *Client) UserName() string { return c.userName }

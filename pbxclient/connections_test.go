@@ -78,7 +78,7 @@ func (c *counted) want(t *testing.T, opened, closed int) {
 	}
 }
 
-func TestReconnect_TakesNewConnectionsAndLetsRequestsUnderWayEnd(t *testing.T) {
+func TestCloseIdle_TakesNewConnectionsAndLetsRequestsUnderWayEnd(t *testing.T) {
 	for name, secure := range map[string]bool{"HTTP/1": false, "HTTP/2": true} {
 		t.Run(name, func(t *testing.T) {
 			server, client := count(t, secure)
@@ -87,7 +87,7 @@ func TestReconnect_TakesNewConnectionsAndLetsRequestsUnderWayEnd(t *testing.T) {
 			go func() { ended <- ask("slow") }()
 			<-server.waiting
 			server.want(t, 1, 0)
-			client.Reconnect()
+			client.CloseIdle()
 			if err := ask("one"); err != nil {
 				t.Fatal(err)
 			}
@@ -101,13 +101,13 @@ func TestReconnect_TakesNewConnectionsAndLetsRequestsUnderWayEnd(t *testing.T) {
 				t.Fatal(err)
 			}
 			server.want(t, 2, 1)
-			client.Reconnect()
+			client.CloseIdle()
 			server.want(t, 2, 2)
 		})
 	}
 }
 
-func TestReconnect_ClosesWhatIsDialledForARequestThatHasGone(t *testing.T) {
+func TestCloseIdle_ClosesWhatIsDialledForARequestThatHasGone(t *testing.T) {
 	far, near := net.Pipe()
 	defer far.Close()
 	dialling, connected := make(chan struct{}), make(chan struct{})
@@ -125,7 +125,7 @@ func TestReconnect_ClosesWhatIsDialledForARequestThatHasGone(t *testing.T) {
 	<-dialling
 	cancel()
 	<-ended
-	client.Reconnect()
+	client.CloseIdle()
 	close(connected)
 	if _, err := far.Read(make([]byte, 1)); err == nil {
 		t.Error("something was sent")

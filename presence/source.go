@@ -19,8 +19,8 @@ type Source interface {
 	Originate(ctx context.Context, r pbxclient.OriginateRequest) (pbxclient.Originated, error)
 	Call(ctx context.Context, id string) (pbxclient.CallDetails, error)
 	Hangup(ctx context.Context, id string) (pbxclient.HangupResult, error)
-	// Reconnect lets all further requests go over new connections.
-	Reconnect()
+	// CloseIdle lets all further requests go over new connections.
+	CloseIdle()
 	// Reach reports whether the PBX's machine answers at all, without a request.
 	Reach(ctx context.Context) bool
 }

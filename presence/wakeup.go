@@ -17,7 +17,7 @@ func (l *loop) wake() {
 	}
 	now := time.Now()
 	l.wokeAt = now
-	l.src.Reconnect()
+	l.src.CloseIdle()
 	if l.flight != nil {
 		l.want |= l.flight.parts
 		l.stopLists()
@@ -63,7 +63,7 @@ func (l *loop) knock(failure error) {
 	if !pbxclient.IsCode(failure, pbxclient.CodeTimeout, pbxclient.CodeUnreachable) {
 		return
 	}
-	l.src.Reconnect() // the next attempt must not end in the same silence
+	l.src.CloseIdle() // the next attempt must not end in the same silence
 	if l.knocking {
 		return
 	}
