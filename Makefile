@@ -12,7 +12,7 @@ STRIP := -ldflags "-s -w"
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-.PHONY: demo test lint unit desktop bench screenshots build clean
+.PHONY: demo test lint unit fuzz desktop bench screenshots build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -28,6 +28,7 @@ demo:
 endif
 
 test: lint unit desktop
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=30s
 	@echo "Everything holds."
 
 lint:
@@ -41,6 +42,13 @@ unit:
 	@.ci/packages test
 	@echo "Testing the rooms …"
 	@go test -race -tags $(UNIT_TAGS) $$(go list -tags $(UNIT_TAGS) ./... | grep -v /ui/desk)
+
+# For each target; `make test` gives them 30 s.
+FUZZTIME ?= 10m
+
+fuzz:
+	@echo "Trying odd input, $(FUZZTIME) a target …"
+	@.ci/fuzz $(FUZZTIME) $(UNIT_TAGS)
 
 desktop:
 	@.ci/packages test

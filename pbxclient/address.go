@@ -148,6 +148,9 @@ func hostName(name string) (string, error) {
 			return "", errNoHost
 		}
 	}
+	if again, err := lookup.ToASCII(ascii); err != nil || again != ascii {
+		return "", errNoHost // Punycode of what is no name
+	}
 	return ascii, nil
 }
 

@@ -28,6 +28,8 @@ type lane struct {
 	requests  int
 	retired   bool
 	conns     map[net.Conn]bool
+	needed    context.Context // ended by end, once nobody needs the lane
+	end       context.CancelFunc
 }
 
 func newConnections(dial dialFunc, tlsConfig *tls.Config) *connections {
@@ -65,6 +67,7 @@ func (c *connections) RoundTrip(request *http.Request) (*http.Response, error) {
 // renew lets all further requests go over new connections.
 func (c *connections) renew() {
 	fresh := &lane{conns: map[net.Conn]bool{}}
+	fresh.needed, fresh.end = context.WithCancel(context.Background())
 	fresh.transport = c.open(fresh)
 	c.mu.Lock()
 	old := c.current
@@ -87,11 +90,12 @@ func (c *connections) leave(l *lane) {
 }
 
 // closeUnused closes what a lane has once nobody needs it any more. The transport alone would keep a connection of
-// HTTP/2 for as long as it believes that a request is ending there.
+// HTTP/2 for as long as it believes that a request is ending there, and would go on dialling for requests that have gone.
 func (c *connections) closeUnused(l *lane) {
 	c.mu.Lock()
 	var unused []net.Conn
 	if l.over() {
+		l.end()
 		for conn := range l.conns {
 			unused = append(unused, conn)
 		}
@@ -108,6 +112,9 @@ func (l *lane) over() bool { return l.retired && l.requests == 0 }
 // counting lets the lane know of every connection that is opened for it.
 func (c *connections) counting(l *lane, dial dialFunc) dialFunc {
 	return func(ctx context.Context, network, addr string) (net.Conn, error) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(l.needed, cancel)()
 		conn, err := dial(ctx, network, addr)
 		if err != nil {
 			return nil, err

@@ -132,6 +132,27 @@ func TestCloseIdle_ClosesWhatIsDialledForARequestThatHasGone(t *testing.T) {
 	}
 }
 
+func TestCloseIdle_EndsTheDiallingForARequestThatHasGone(t *testing.T) {
+	dialling, over := make(chan struct{}), make(chan struct{})
+	client := clientOf(t, Config{
+		Base: baseOf(t, "http://pbx.example"), UserName: testUser, Secret: testSecret,
+		Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			close(dialling)
+			<-ctx.Done()
+			close(over)
+			return nil, ctx.Err()
+		},
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); _, _ = client.Call(ctx, "one") }()
+	<-dialling
+	cancel()
+	<-ended
+	client.CloseIdle()
+	<-over
+}
+
 func TestReach_TellsWhetherAnythingAnswers(t *testing.T) {
 	server, client := count(t, true)
 	if !client.Reach(t.Context()) {

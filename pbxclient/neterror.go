@@ -13,7 +13,7 @@ func networkError(ctx context.Context, err error, redact *strings.Replacer) *Err
 		return e
 	}
 	if refused, ok := errors.AsType[redirectError](err); ok {
-		return &Error{Code: CodeRedirect, Err: refused}
+		return &Error{Code: CodeRedirect, Err: redirectError(redact.Replace(string(refused)))}
 	}
 	if bad, ok := errors.AsType[*certificateError](err); ok {
 		e := &Error{Code: CodeCertificate, Fingerprint: bad.fingerprint, Err: bad}
