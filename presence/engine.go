@@ -129,6 +129,7 @@ func ask[T any](ctx context.Context, e *Engine, question func(*loop) (T, error))
 	select {
 	case e.inbox <- func(l *loop) {
 		value, err := question(l)
+		l.update() // what a command did is in the picture when it returns
 		answers <- answer{value, err}
 	}:
 	case <-ctx.Done():
