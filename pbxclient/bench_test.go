@@ -61,7 +61,7 @@ func BenchmarkUsers50000(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(body)))
 			for b.Loop() {
-				list, err := readInventory(answer{body: body}, "users", readUser)
+				list, err := readInventory(bytes.NewReader(body), "users", readUser)
 				if err != nil || len(list.Items) != 50_000 {
 					b.Fatal(err)
 				}

@@ -29,6 +29,9 @@ func (c *classifier) RoundTrip(request *http.Request) (*http.Response, error) {
 	if response.StatusCode/100 == 2 {
 		// An error while looking ahead comes again to whoever reads on.
 		if head, _ := body.Peek(512); looksLikeJSON(response.Header, head) || len(trimBOM(head)) == 0 {
+			if bytes.HasPrefix(head, byteOrderMark) {
+				_, _ = body.Discard(len(byteOrderMark))
+			}
 			response.Body = &jsonBody{Reader: body, Closer: response.Body, request: request, status: response.StatusCode, redact: redact}
 			return response, nil
 		}
@@ -91,9 +94,11 @@ func looksLikeJSON(header http.Header, body []byte) bool {
 	return strings.Contains(strings.ToLower(header.Get("Content-Type")), "json") && strings.IndexByte(`"tfn-0123456789`, body[0]) >= 0
 }
 
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
 // trimBOM takes off the white space and the byte order mark that some servers write first.
 func trimBOM(body []byte) []byte {
-	return bytes.TrimSpace(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))
+	return bytes.TrimSpace(bytes.TrimPrefix(body, byteOrderMark))
 }
 
 // messageIn finds what a JSON answer says about a failure: the API does not name the field.

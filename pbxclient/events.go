@@ -1,6 +1,7 @@
 package pbxclient
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"net/url"
@@ -103,8 +104,11 @@ func (c *Client) Events(ctx context.Context, q EventsQuery) (Batch, error) {
 	if err != nil || a.isEmpty() {
 		return Batch{At: a.at}, err
 	}
-	list, err := readList(a, "events", readEvent)
-	return Batch{Events: list.Items, Skipped: list.Skipped, At: list.At}, err
+	events, err := readList(bytes.NewReader(a.body), "events", readEvent)
+	if err != nil {
+		return Batch{}, a.misshapen(err)
+	}
+	return Batch{Events: events.Items, Skipped: events.Skipped, At: a.at}, nil
 }
 
 // eventFields are the fields of an event as they are sent; those of all types lie side by side.

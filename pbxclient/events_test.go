@@ -131,7 +131,7 @@ func TestEvents_WithoutNumberAreSkippedAndCounted(t *testing.T) {
 }
 
 func TestEvents_NoneIsAnEmptyBatch(t *testing.T) {
-	for _, body := range []string{`[]`, `{"events":[]}`, `null`, ``} {
+	for _, body := range []string{`[]`, `{"events":[]}`, `{"events":null}`, `null`, ``} {
 		if batch := eventsOf(t, body); len(batch.Events) != 0 || batch.Skipped != 0 || batch.At.IsZero() {
 			t.Errorf("%q: %+v", body, batch)
 		}

@@ -2,8 +2,12 @@ package pbxclient
 
 import (
 	"bytes"
-	"encoding/json"
+	"cmp"
+	"context"
+	"io"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // List is a list as the PBX sent it, in its order.
@@ -23,70 +27,116 @@ type ListOptions struct {
 	AppID string
 }
 
-// readList reads a list that came bare, or wrapped in an object under name. Each element is read by itself, so
-// that a bad one costs no other.
-func readList[T any](a answer, name string, read func(raw []byte) (T, error)) (List[T], error) {
-	elements, err := elementsOf(a.body, name)
+// list asks for a list that says what exists, and reads it while it comes: it may be of any length, and neither its
+// body nor a part of it is kept. One of which nothing can be read is an error, since taking it for an empty one would
+// remove everything.
+func list[T any](ctx context.Context, c *Client, r call, name string, read func(raw []byte) (T, error)) (List[T], error) {
+	var got List[T]
+	err := c.exchange(ctx, r, func(a answer, body io.Reader) (err error) {
+		got, err = readInventory(body, name, read)
+		got.At = a.at
+		return err
+	})
 	if err != nil {
-		return List[T]{}, a.misshapen(err)
+		return List[T]{}, err
 	}
-	list := List[T]{At: a.at, Items: make([]T, 0, len(elements))}
-	for _, element := range elements {
-		item, err := read(element)
+	return got, nil
+}
+
+// readInventory is readList for a list that says what exists.
+func readInventory[T any](body io.Reader, name string, read func(raw []byte) (T, error)) (List[T], error) {
+	got, err := readList(body, name, read)
+	switch {
+	case err != nil:
+		return List[T]{}, err
+	case got.Items == nil:
+		return List[T]{}, errNoList
+	case got.Skipped > 0 && len(got.Items) == 0:
+		return List[T]{}, errNothing
+	}
+	return got, nil
+}
+
+// readList reads a list that came bare, or in an object: under name, or as the one array there. Each element is read by
+// itself, so that a bad one costs no other. A null in place of a list gives nil Items.
+func readList[T any](body io.Reader, name string, read func(raw []byte) (T, error)) (List[T], error) {
+	decoder := jsontext.NewDecoder(body, lenient)
+	var got List[T]
+	var err error
+	switch decoder.PeekKind() {
+	case '{':
+		got, err = readWrapped(decoder, name, read)
+	default:
+		got, err = readElements(decoder, read)
+	}
+	if err != nil {
+		return List[T]{}, err
+	}
+	if _, err = decoder.ReadToken(); err != io.EOF {
+		return List[T]{}, cmp.Or(err, errMore)
+	}
+	return got, nil
+}
+
+// readWrapped reads the list in an object.
+func readWrapped[T any](decoder *jsontext.Decoder, name string, read func(raw []byte) (T, error)) (got List[T], err error) {
+	if _, err := decoder.ReadToken(); err != nil {
+		return got, err
+	}
+	named, others := false, []jsontext.Value(nil)
+	for decoder.PeekKind() != '}' {
+		field, err := decoder.ReadToken()
 		if err != nil {
-			list.Skipped++
+			return got, err
+		}
+		switch {
+		case field.String() == name:
+			named = true
+			got, err = readElements(decoder, read)
+		case decoder.PeekKind() == '[' && !named && len(others) < 2:
+			var other jsontext.Value
+			other, err = decoder.ReadValue()
+			others = append(others, other.Clone())
+		default:
+			err = decoder.SkipValue()
+		}
+		if err != nil {
+			return got, err
+		}
+	}
+	if _, err := decoder.ReadToken(); err != nil || named {
+		return got, err
+	}
+	if len(others) != 1 {
+		return got, errNoList
+	}
+	return readElements(jsontext.NewDecoder(bytes.NewReader(others[0]), lenient), read)
+}
+
+// readElements reads the elements of an array.
+func readElements[T any](decoder *jsontext.Decoder, read func(raw []byte) (T, error)) (got List[T], err error) {
+	if kind := decoder.PeekKind(); kind != '[' {
+		if err := decoder.SkipValue(); err != nil || kind == 'n' {
+			return got, err
+		}
+		return got, errNoList
+	}
+	if _, err := decoder.ReadToken(); err != nil {
+		return got, err
+	}
+	got.Items = []T{}
+	for decoder.PeekKind() != ']' {
+		raw, err := decoder.ReadValue()
+		if err != nil {
+			return got, err
+		}
+		item, err := read(raw)
+		if err != nil {
+			got.Skipped++
 			continue
 		}
-		list.Items = append(list.Items, item)
+		got.Items = append(got.Items, item)
 	}
-	return list, nil
-}
-
-// readInventory is readList for a list that says what exists. One of which nothing can be read is an error
-// there, since taking it for an empty one would remove everything.
-func readInventory[T any](a answer, name string, read func(raw []byte) (T, error)) (List[T], error) {
-	list, err := readList(a, name, read)
-	if err == nil && list.Skipped > 0 && len(list.Items) == 0 {
-		return List[T]{}, a.misshapen(errNothing)
-	}
-	return list, err
-}
-
-// elementsOf finds the elements of a list: bare, under its own name in an object, or as the one array there.
-func elementsOf(body []byte, name string) ([]json.RawMessage, error) {
-	if len(body) > 0 && body[0] == '{' {
-		var err error
-		if body, err = unwrap(body, name); err != nil {
-			return nil, err
-		}
-	}
-	if len(body) > 0 && body[0] != '[' && json.Valid(body) {
-		return nil, errNoList
-	}
-	var elements []json.RawMessage
-	err := json.Unmarshal(body, &elements)
-	return elements, err
-}
-
-func unwrap(body []byte, name string) ([]byte, error) {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(body, &fields); err != nil {
-		return nil, err
-	}
-	if own, named := fields[name]; named {
-		return own, nil
-	}
-	var found []byte
-	for _, value := range fields {
-		if bytes.HasPrefix(value, []byte("[")) {
-			if found != nil {
-				return nil, errNoList
-			}
-			found = value
-		}
-	}
-	if found == nil {
-		return nil, errNoList
-	}
-	return found, nil
+	_, err = decoder.ReadToken()
+	return got, err
 }

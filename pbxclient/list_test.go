@@ -48,9 +48,31 @@ func TestUsers_ABadElementCostsOnlyItself(t *testing.T) {
 }
 
 func TestUsers_AListOfNothingReadableIsNotAnEmptyOne(t *testing.T) {
-	for _, body := range []string{`[1]`, `{"users":[{"name":"x"}]}`, `{"error":"down","details":["disk full"]}`} {
+	for _, body := range []string{`[1]`, `{"users":[{"name":"x"}]}`, `{"error":"down","details":["disk full"]}`, `null`, `{"users":null}`, `{"users":{"uuid":"u1"}}`, `{"users":[],"users":null}`} {
 		if list, err := clientFor(t, saysJSON(body)).Users(t.Context(), ListOptions{}); !IsCode(err, CodeBadAnswer) {
 			t.Errorf("%s was read as %+v, %v", body, list, err)
+		}
+	}
+}
+
+func TestUsers_APartOfAnAnswerIsNoList(t *testing.T) {
+	const whole = `{"count":1,"users":[{"uuid":"u1"},{"uuid":"u2"}]}`
+	for _, body := range []string{whole[:len(whole)-1], whole[:len(whole)-2], whole[:30], whole + "]", whole + "{}", `[{"uuid":"u1"}]]`, `[{"uuid":"u1"},]`, `[{"uuid":"u1"} {"uuid":"u2"}]`} {
+		list, err := clientFor(t, saysJSON(body)).Users(t.Context(), ListOptions{})
+		if !IsCode(err, CodeBadAnswer) || len(list.Items) > 0 || list.Skipped > 0 {
+			t.Errorf("%s was read as %+v, %v", body, list, err)
+		}
+	}
+}
+
+func TestUsers_TheListUnderItsOwnNameGoesBeforeOthers(t *testing.T) {
+	for _, body := range []string{
+		`{"groups":[{"uuid":"g"}],"users":[{"uuid":"u1"}],"sites":[]}`, `{"users":[{"uuid":"u1"}],"groups":[{"uuid":"g"}]}`,
+		`{"a":[1],"b":[2],"c":[3],"users":[{"uuid":"u1"}]}`,
+	} {
+		list, err := clientFor(t, saysJSON(body)).Users(t.Context(), ListOptions{})
+		if diff := cmp.Diff([]User{{UUID: "u1"}}, list.Items); err != nil || diff != "" {
+			t.Errorf("%s: %v, want(-) got(+):\n%s", body, err, diff)
 		}
 	}
 }

@@ -29,11 +29,7 @@ type Phone struct {
 func (c *Client) Phones(ctx context.Context, o ListOptions) (List[Phone], error) {
 	query := url.Values{}
 	setFlag(query, "status", o.Status)
-	a, err := c.do(ctx, c.list("list phones", query, "phones"))
-	if err != nil {
-		return List[Phone]{}, err
-	}
-	return readInventory(a, "phones", readPhone)
+	return list(ctx, c, c.list("list phones", query, "phones"), "phones", readPhone)
 }
 
 // Phone reads one phone with its status ("Phone status").

@@ -1,6 +1,7 @@
 package pbxclient
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -97,7 +98,16 @@ func (c *Client) queueStats(ctx context.Context, op, method string, q StatsQuery
 	case q.Queue != "":
 		return readSingleQueue(a, q.Queue)
 	}
-	return readInventory(a, "queues", readObject[QueueStats])
+	return readQueues(a)
+}
+
+func readQueues(a answer) (List[QueueStats], error) {
+	queues, err := readInventory(bytes.NewReader(a.body), "queues", readObject[QueueStats])
+	if err != nil {
+		return List[QueueStats]{}, a.misshapen(err)
+	}
+	queues.At = a.at
+	return queues, nil
 }
 
 // readSingleQueue reads the answer about one queue, which comes in a list like any other or as the queue itself.
@@ -107,7 +117,7 @@ func readSingleQueue(a answer, uuid string) (List[QueueStats], error) {
 		list = List[QueueStats]{Items: []QueueStats{queue}, At: a.at}
 	} else {
 		var err error
-		if list, err = readInventory(a, "queues", readObject[QueueStats]); err != nil {
+		if list, err = readQueues(a); err != nil {
 			return list, err
 		}
 	}

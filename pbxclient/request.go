@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // call is one request to the API.
@@ -28,7 +30,7 @@ type answer struct {
 	status int
 	header http.Header
 	at     time.Time // the server's Date; zero if it sent none
-	body   []byte    // begins like JSON, or is empty
+	body   []byte    // begins like JSON, or is empty; nil while it has not been read
 }
 
 // get is a call that reads one resource.
@@ -48,37 +50,52 @@ func (c *Client) command(op, method string, body any, path ...string) call {
 
 // do makes a call, once, and reads its answer whole. Every error is an *Error.
 func (c *Client) do(ctx context.Context, r call) (answer, error) {
+	var whole answer
+	err := c.exchange(ctx, r, func(a answer, body io.Reader) error {
+		content, err := io.ReadAll(body)
+		whole, whole.body = a, bytes.TrimSpace(content)
+		return err
+	})
+	if err != nil {
+		return answer{}, err
+	}
+	return whole, nil
+}
+
+// exchange makes a call, once, and has the body of its answer read while it comes. Every error is an *Error; one of read
+// that is none yet means that the answer has another shape than the API says.
+func (c *Client) exchange(ctx context.Context, r call, read func(a answer, body io.Reader) error) error {
 	ctx, cancel := context.WithTimeout(withBodyLimit(ctx, r.limit), r.timeout)
 	defer cancel()
-	a, err := c.exchange(ctx, r)
-	if err == nil {
-		return a, nil
+	request, err := c.build(ctx, r)
+	if err != nil {
+		return &Error{Op: r.op, Code: CodeBadRequest, Err: err}
 	}
+	response, err := c.handlers.RoundTrip(request)
+	if err != nil {
+		return r.failed(err)
+	}
+	defer response.Body.Close()
+	a := answer{op: r.op, status: response.StatusCode, header: response.Header}
+	a.at, _ = http.ParseTime(response.Header.Get("Date"))
+	switch err := read(a, response.Body); {
+	case err == nil:
+		return nil
+	case CodeOf(err) == "":
+		return a.misshapen(err)
+	default:
+		return r.failed(err)
+	}
+}
+
+// failed says of a failure what was being done.
+func (r call) failed(err error) error {
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
 		e = &Error{Code: CodeBadRequest, Err: err}
 	}
 	e.Op = r.op
-	return answer{}, e
-}
-
-func (c *Client) exchange(ctx context.Context, r call) (answer, error) {
-	request, err := c.build(ctx, r)
-	if err != nil {
-		return answer{}, err
-	}
-	response, err := c.handlers.RoundTrip(request)
-	if err != nil {
-		return answer{}, err
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		return answer{}, err
-	}
-	a := answer{op: r.op, status: response.StatusCode, header: response.Header, body: trimBOM(body)}
-	a.at, _ = http.ParseTime(response.Header.Get("Date"))
-	return a, nil
+	return e
 }
 
 // build makes the request. Identifiers are opaque, so that they are escaped as they are, and one that would lead to another
@@ -114,12 +131,18 @@ func (a answer) isEmpty() bool { return len(a.body) == 0 || string(a.body) == "n
 // misshapen is the error for an answer whose body has another shape than the API says.
 func (a answer) misshapen(cause error) *Error {
 	e := &Error{Op: a.op, Code: CodeBadAnswer, Status: a.status, Err: cause}
-	if _, cut := errors.AsType[*json.SyntaxError](cause); cut {
+	if damaged(cause) {
 		e.Message = "the answer is empty, cut off or damaged"
 	} else {
 		e.Message = "the answer has another shape than it should"
 	}
 	return e
+}
+
+// damaged tells what is no JSON from JSON of another shape.
+func damaged(err error) bool {
+	_, syntax := errors.AsType[*jsontext.SyntacticError](err)
+	return syntax || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // readOne reads an answer that is one object.

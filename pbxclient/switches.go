@@ -27,11 +27,7 @@ type Switch struct {
 func (c *Client) Switches(ctx context.Context, status bool) (List[Switch], error) {
 	query := url.Values{}
 	setFlag(query, "status", status)
-	a, err := c.do(ctx, c.list("list switches", query, "switches"))
-	if err != nil {
-		return List[Switch]{}, err
-	}
-	return readInventory(a, "switches", readSwitch)
+	return list(ctx, c, c.list("list switches", query, "switches"), "switches", readSwitch)
 }
 
 // Switch reads one switch with its value ("Get switch status").

@@ -59,11 +59,7 @@ type UserSettings struct {
 func (c *Client) Users(ctx context.Context, o ListOptions) (List[User], error) {
 	query := appQuery(o.AppID)
 	setFlag(query, "status", o.Status)
-	a, err := c.do(ctx, c.list("list users", query, "users"))
-	if err != nil {
-		return List[User]{}, err
-	}
-	return readInventory(a, "users", readUser)
+	return list(ctx, c, c.list("list users", query, "users"), "users", readUser)
 }
 
 // User reads one user with their status ("User status"). appID is as in ListOptions.

@@ -19,11 +19,7 @@ type Mailbox struct {
 func (c *Client) Mailboxes(ctx context.Context, o ListOptions) (List[Mailbox], error) {
 	query := url.Values{}
 	setFlag(query, "status", o.Status)
-	a, err := c.do(ctx, c.list("list mailboxes", query, "voicemail"))
-	if err != nil {
-		return List[Mailbox]{}, err
-	}
-	return readInventory(a, "voicemail", readMailbox)
+	return list(ctx, c, c.list("list mailboxes", query, "voicemail"), "voicemail", readMailbox)
 }
 
 // Mailbox reads one mailbox with its messages counted ("Voice mailbox status"). password is the mailbox's own, which a

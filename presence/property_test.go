@@ -82,11 +82,17 @@ func (s *storm) look(grace time.Duration) {
 			s.changed[k] = now
 		}
 	}
-	s.holds = holds
+	shows := shown(snap)
+	for k, v := range shows {
+		if s.shows[k] != v { // there and back in an instant, as with a queue that rings the next round, nobody sees at the PBX
+			s.changed[k] = now
+		}
+	}
+	s.holds, s.shows = holds, shows
 	if !snap.Fresh() {
 		return
 	}
-	if diff := differences(holds, shown(snap), s.changed, now.Add(-grace)); diff != "" {
+	if diff := differences(holds, shows, s.changed, now.Add(-grace)); diff != "" {
 		s.wrong("shown as fresh, after %v:\n%s", grace, diff)
 	}
 }

@@ -33,8 +33,9 @@ type storm struct {
 	log     []string
 	problem string
 
-	mu        sync.Mutex // guards what follows
-	holds     facts
+	mu        sync.Mutex           // guards what follows
+	holds     facts                // at the PBX, when last looked at
+	shows     facts                // in the picture at that moment
 	changed   map[string]time.Time // when a fact became what it is
 	told      map[string]int
 	transfers int
