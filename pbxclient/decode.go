@@ -26,19 +26,18 @@ var lenient = json2.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.AllowD
 
 // readObject reads an object field by field: unknown fields are passed over, and one of an odd type costs only
 // itself. It fails if raw is no JSON, or no object.
-func readObject[T any](raw []byte) (T, error) {
-	var v T
+func readObject[T any](raw []byte, into *T) error {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) > 0 && raw[0] != '{' && json.Valid(raw) {
-		return v, errNoObject
+		return errNoObject
 	}
-	err := json2.Unmarshal(raw, &v, lenient)
+	err := json2.Unmarshal(raw, into, lenient)
 	if _, odd := errors.AsType[*json2.SemanticError](err); odd {
-		v = *new(T)
-		salvage(raw, reflect.ValueOf(&v).Elem())
-		return v, nil
+		*into = *new(T)
+		salvage(raw, reflect.ValueOf(into).Elem())
+		return nil
 	}
-	return v, err
+	return err
 }
 
 // salvage reads what can be read of raw into v, which is zero, where an odd type was found. It is the slow

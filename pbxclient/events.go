@@ -104,7 +104,7 @@ func (c *Client) Events(ctx context.Context, q EventsQuery) (Batch, error) {
 	if err != nil || a.isEmpty() {
 		return Batch{At: a.at}, err
 	}
-	events, err := readList(bytes.NewReader(a.body), "events", readEvent)
+	events, err := readList(bytes.NewReader(a.body), "events", eventReader())
 	if err != nil {
 		return Batch{}, a.misshapen(err)
 	}
@@ -126,16 +126,25 @@ type eventFields struct {
 	Urgent        Opt[int]   `json:"urgent_messages"`
 }
 
-func readEvent(raw []byte) (Event, error) {
-	f, err := readObject[eventFields](raw)
-	if err != nil {
-		return Event{}, err
+// eventReader returns what reads one event after the other. The fields of all types together are large, and so there is one
+// place for them.
+func eventReader() func(raw []byte, e *Event) error {
+	f := new(eventFields)
+	return func(raw []byte, e *Event) error {
+		*f = eventFields{}
+		return f.read(raw, e)
+	}
+}
+
+func (f *eventFields) read(raw []byte, e *Event) error {
+	if err := readObject(raw, f); err != nil {
+		return err
 	}
 	seq, set := f.Seq.Get()
 	if !set {
-		return Event{}, errNoKey
+		return errNoKey
 	}
-	e := Event{
+	*e = Event{
 		Seq: seq, Type: EventType(fold(f.EventType)), Timestamp: readTime(f.Timestamp),
 		PhoneUUID: f.PhoneUUID, UserUUID: f.UserUUID, StatusCode: f.StatusCode,
 	}
@@ -149,7 +158,7 @@ func readEvent(raw []byte) (Event, error) {
 	default:
 		e.Status = f.Status
 	}
-	return e, nil
+	return nil
 }
 
 // readTime reads an ISO 8601 time with its zone. Without one it is a guess by hours, and so the zero time.

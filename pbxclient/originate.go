@@ -58,11 +58,11 @@ func (c *Client) Originate(ctx context.Context, r OriginateRequest) (Originated,
 	if err != nil {
 		return Originated{}, err
 	}
-	said, err := readObject[struct {
+	var said struct {
 		Status   string `json:"status"`
 		UniqueID string `json:"unique_id"`
-	}](a.body)
-	if err != nil && a.status != http.StatusCreated && !a.isEmpty() {
+	}
+	if err := readObject(a.body, &said); err != nil && a.status != http.StatusCreated && !a.isEmpty() {
 		return Originated{}, a.misshapen(err)
 	}
 	o := Originated{Status: oneLine(said.Status, maxMessage), UniqueID: said.UniqueID}

@@ -41,8 +41,8 @@ func (c *Client) Phone(ctx context.Context, uuid string) (Phone, error) {
 	return readOne(a, readPhone)
 }
 
-func readPhone(raw []byte) (Phone, error) {
-	phone, err := readObject[Phone](raw)
+func readPhone(raw []byte, phone *Phone) error {
+	err := readObject(raw, phone)
 	if err == nil && phone.UUID == "" {
 		err = errNoKey
 	}
@@ -52,5 +52,5 @@ func readPhone(raw []byte) (Phone, error) {
 	if phone.HotDeskUser.IsZero() {
 		phone.HotDeskUser = phone.MobileUser
 	}
-	return phone, err
+	return err
 }

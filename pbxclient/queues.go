@@ -132,8 +132,8 @@ func bareQueue(body []byte) (QueueStats, bool) {
 	var wrapper struct {
 		Queues json.RawMessage `json:"queues"`
 	}
-	queue, err := readObject[QueueStats](body)
-	if err != nil || json.Unmarshal(body, &wrapper) != nil || wrapper.Queues != nil {
+	var queue QueueStats
+	if err := readObject(body, &queue); err != nil || json.Unmarshal(body, &wrapper) != nil || wrapper.Queues != nil {
 		return QueueStats{}, false
 	}
 	known := queue.CallsWaiting.State != Missing || queue.Answered.State != Missing || queue.AllAgents.State != Missing

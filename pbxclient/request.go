@@ -146,10 +146,9 @@ func damaged(err error) bool {
 }
 
 // readOne reads an answer that is one object.
-func readOne[T any](a answer, read func(raw []byte) (T, error)) (T, error) {
-	v, err := read(a.body)
-	if err != nil {
-		var none T
+func readOne[T any](a answer, read func(raw []byte, into *T) error) (T, error) {
+	var v, none T
+	if err := read(a.body, &v); err != nil {
 		return none, a.misshapen(err)
 	}
 	return v, nil

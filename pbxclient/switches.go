@@ -63,25 +63,25 @@ func (c *Client) SetSwitch(ctx context.Context, sw Switch, value Opt[string]) (S
 	if err != nil {
 		return Switch{}, err
 	}
-	if now, err := readSwitch(a.body); err == nil && now.Value.State != Missing {
+	if now, err := readOne(a, readSwitch); err == nil && now.Value.State != Missing {
 		return now, nil
 	}
 	return c.Switch(ctx, sw.UUID)
 }
 
-func readSwitch(raw []byte) (Switch, error) {
-	sw, err := readObject[Switch](raw)
-	if err != nil {
-		return sw, err
+func readSwitch(raw []byte, sw *Switch) error {
+	if err := readObject(raw, sw); err != nil {
+		return err
 	}
 	if sw.UUID == "" {
-		return sw, errNoKey
+		return errNoKey
 	}
-	written, err := readObject[struct {
+	var written struct {
 		Value json.RawMessage `json:"value"`
-	}](raw)
+	}
+	err := readObject(raw, &written)
 	if bytes.Equal(written.Value, []byte("true")) || bytes.Equal(written.Value, []byte("false")) {
 		sw.Value, sw.boolean = Some(string(written.Value)), true
 	}
-	return sw, err
+	return err
 }

@@ -23,10 +23,10 @@ func (c *Client) SystemInformation(ctx context.Context) (SystemInformation, erro
 	return readOne(a, readSystemInformation)
 }
 
-func readSystemInformation(raw []byte) (SystemInformation, error) {
-	s, err := readObject[SystemInformation](raw)
-	if err == nil && s == (SystemInformation{}) {
-		return s, errNoKey
+func readSystemInformation(raw []byte, s *SystemInformation) error {
+	err := readObject(raw, s)
+	if err == nil && *s == (SystemInformation{}) {
+		err = errNoKey
 	}
-	return s, err
+	return err
 }

@@ -6,23 +6,20 @@ import (
 	"net/url"
 )
 
-// User is a user of the PBX ("User list"). The fields from HotDesk on come only with a status.
+// User is a user of the PBX ("User list"). The fields from HotDesk on come only with a status. What the API calls obsolete,
+// primary_phone and phone, is not read: an office of 50,000 would have them in memory for nobody.
 type User struct {
 	UUID     string      `json:"uuid"`
 	Username string      `json:"username"`
 	FullName Opt[string] `json:"full_name,omitzero"`
 	// Phones are what is assigned to the user; may be empty.
 	Phones []AssignedPhone `json:"phones"`
-	// PrimaryPhone is obsolete: the UUID of a phone.
-	PrimaryPhone Opt[string] `json:"primary_phone,omitzero"`
 	// HotDesk is the UUID of the phone at which a hot-desk user is logged in; Null when at none.
 	HotDesk Opt[string] `json:"hot_desk,omitzero"`
 	// CallForward is the number to which calls are forwarded; Null when they are not.
 	CallForward Opt[string] `json:"call_forward,omitzero"`
 	CW          Opt[bool]   `json:"cw,omitzero"`  // call waiting
 	DND         Opt[bool]   `json:"dnd,omitzero"` // do not disturb
-	// Phone is obsolete: the UUID of the phone at which the user can be reached.
-	Phone Opt[string] `json:"phone,omitzero"`
 }
 
 // AssignedPhone is one way in which a user is reached ("User list", phones).
@@ -78,18 +75,18 @@ func (c *Client) SetUser(ctx context.Context, uuid string, s UserSettings) (User
 	if err != nil {
 		return User{}, err
 	}
-	if user, err := readUser(a.body); err == nil {
+	if user, err := readOne(a, readUser); err == nil {
 		return user, nil
 	}
 	return c.User(ctx, uuid, "")
 }
 
-func readUser(raw []byte) (User, error) {
-	user, err := readObject[User](raw)
+func readUser(raw []byte, user *User) error {
+	err := readObject(raw, user)
 	if err == nil && user.UUID == "" {
 		err = errNoKey
 	}
-	return user, err
+	return err
 }
 
 func appQuery(appID string) url.Values {

@@ -36,10 +36,10 @@ func (c *Client) Mailbox(ctx context.Context, uuid, password string) (Mailbox, e
 	return readOne(a, readMailbox)
 }
 
-func readMailbox(raw []byte) (Mailbox, error) {
-	mailbox, err := readObject[Mailbox](raw)
+func readMailbox(raw []byte, mailbox *Mailbox) error {
+	err := readObject(raw, mailbox)
 	if err == nil && mailbox.UUID == "" {
 		err = errNoKey
 	}
-	return mailbox, err
+	return err
 }

@@ -16,61 +16,10 @@ import (
 	"ringside/pbxclient/pbxsim"
 )
 
-const manyUsers = 10_000
-
-// BenchmarkEvent is what one event costs inside, from its arrival to the published picture.
-func BenchmarkEvent(b *testing.B) {
-	for _, key := range []bool{false, true} {
-		b.Run(fmt.Sprintf("key=%v", key), func(b *testing.B) {
-			book, _ := newBook(nil)
-			e := New(nil, Options{UserName: "user0", ByKey: key})
-			l := newLoop(b.Context(), e, book)
-			l.state.applyLists(manyLists())
-			l.synced, l.conn, l.cursor.drained = true, Connection{State: Live}, true
-			l.update()
-			events := make([]pbxclient.Event, 1024)
-			for i := range events {
-				events[i] = pbxclient.Event{
-					Type: pbxclient.EventPhoneStatus, PhoneUUID: fmt.Sprint("phone", i*7919%manyUsers), Timestamp: time.Now(),
-				}
-			}
-			b.ReportAllocs()
-			seq := int64(0)
-			for b.Loop() {
-				event := events[seq%1024]
-				event.Seq, event.StatusCode = seq, pbxclient.Some(int(seq/1024)%2)
-				seq++
-				before := e.Picture()
-				l.heard(pollResult{batch: pbxclient.Batch{Events: []pbxclient.Event{event}}, waited: true, asked: time.Now()})
-				l.update()
-				if seq > 1024 && e.Picture() == before {
-					b.Fatal("nothing was published")
-				}
-			}
-		})
-	}
-}
-
-func manyLists() lists {
-	var users pbxclient.List[pbxclient.User]
-	var phones pbxclient.List[pbxclient.Phone]
-	var boxes pbxclient.List[pbxclient.Mailbox]
-	for i := range manyUsers {
-		phone := fmt.Sprint("phone", i)
-		phones.Items = append(phones.Items, pbxclient.Phone{UUID: phone, StatusCode: pbxclient.Some(0)})
-		boxes.Items = append(boxes.Items, pbxclient.Mailbox{UUID: fmt.Sprint("box", i), Number: fmt.Sprint(10_000 + i), New: pbxclient.Some(1)})
-		users.Items = append(users.Items, pbxclient.User{
-			UUID: fmt.Sprint("uuid", i), Username: fmt.Sprint("user", i),
-			Phones: []pbxclient.AssignedPhone{{Type: pbxclient.AssignedTypePhone, Phone: phone}},
-		})
-	}
-	return lists{users: &users, phones: &phones, mailboxes: &boxes}
-}
-
 // BenchmarkEventToSnapshot is how long it takes from the PBX's change to the picture that shows it, over loopback,
 // beside a poll of the same server that decodes nothing.
 func BenchmarkEventToSnapshot(b *testing.B) {
-	pbx := pbxsim.New(pbxsim.Options{Users: manyUsers, Quiet: true})
+	pbx := pbxsim.New(pbxsim.Options{Users: largeUsers, Quiet: true})
 	server := httptest.NewServer(pbx.Handler())
 	b.Cleanup(server.Close) // after the polls have ended
 	users := pbx.Office().Users

@@ -116,7 +116,7 @@ func (l *loop) onListed(answer lists) {
 func (l *loop) takeLists() {
 	f := l.flight
 	l.flight = nil
-	l.state.applyLists(f.answer)
+	l.state.applyLists(&f.answer)
 	f.overlay.applyTo(l.state)
 	if system := f.answer.system; system != nil {
 		l.guessed, _ = dialplan.RegionFor(system.Number, system.TimeZone)

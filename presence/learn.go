@@ -30,19 +30,6 @@ func (s *state) newExtension(user string) {
 	}
 }
 
-// extensionOwners maps every known extension to its user. It is made again only after a number changed.
-func (s *state) extensionOwners() map[string]string {
-	if s.owners == nil || s.ownersVersion != s.version {
-		s.owners, s.ownersVersion = make(map[string]string, s.roster.Len()), s.version
-		for i := range s.roster.Len() {
-			if c := s.contact(s.roster.At(i).UUID); internalNumber(c.Extension) {
-				s.owners[c.Extension] = c.UUID
-			}
-		}
-	}
-	return s.owners
-}
-
 // markHungUp notes that the user ends a call, so that its end is not told as a miss.
 func (s *state) markHungUp(id string, hungUp bool) {
 	if st := s.calls.byID[id]; st != nil {

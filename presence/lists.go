@@ -18,8 +18,9 @@ type lists struct {
 	err       error    // the first failure that is no refusal
 }
 
-// applyLists makes the lists the truth. Only here does anything disappear from the mirror.
-func (s *state) applyLists(l lists) {
+// applyLists makes the lists the truth, and takes them: in a large office they must not lie beside the picture for long.
+// Only here does anything disappear from the mirror.
+func (s *state) applyLists(l *lists) {
 	for _, part := range l.denied {
 		s.denied[part] = true
 	}
@@ -29,10 +30,12 @@ func (s *state) applyLists(l lists) {
 	if l.phones != nil {
 		delete(s.denied, "phones")
 		s.applyPhones(*l.phones)
+		l.phones.Items = nil
 	}
 	if l.users != nil {
 		delete(s.denied, "users")
 		s.applyUsers(*l.users)
+		l.users.Items = nil
 	} else if l.phones != nil {
 		s.rebuild()
 	}
@@ -64,45 +67,48 @@ func (s *state) applyPhones(l pbxclient.List[pbxclient.Phone]) {
 // applyUsers replaces the roster. Users that did not change keep their identity, so that readers can tell.
 func (s *state) applyUsers(l pbxclient.List[pbxclient.User]) {
 	s.findMe(l.Items)
-	s.linkPhones(l.Items)
 	contacts := make([]*Contact, 0, len(l.Items))
-	listed := make(map[string]bool, len(l.Items))
+	index := make(positions, len(l.Items))
 	for i := range l.Items {
 		u := &l.Items[i]
-		if listed[u.UUID] {
+		if _, twice := index[u.UUID]; twice {
 			continue
 		}
-		listed[u.UUID] = true
+		index[u.UUID] = len(contacts)
 		contacts = append(contacts, s.contactOf(u))
 	}
 	if l.Skipped > 0 {
 		for c := range s.roster.All() {
-			if !listed[c.UUID] {
+			if _, listed := index[c.UUID]; !listed {
+				index[c.UUID] = len(contacts)
 				contacts = append(contacts, c)
 			}
 		}
 	}
-	s.replaceRoster(contacts)
+	s.replaceRoster(contacts, index)
+	s.linkPhones()
+	if l.Skipped > 0 { // whoever could not be read stays, at phones that may have changed
+		for i := range s.roster.Len() {
+			s.refreshPhones(i, s.now())
+		}
+	}
 }
 
 // replaceRoster puts contacts in place of the roster, as it is or changed in place where the members are the
 // same, so that a list that brought nothing new changes nothing.
-func (s *state) replaceRoster(contacts []*Contact) {
+func (s *state) replaceRoster(contacts []*Contact, index positions) {
 	same := len(contacts) == s.roster.Len()
 	for i := 0; same && i < len(contacts); i++ {
 		same = s.roster.At(i).UUID == contacts[i].UUID
 	}
 	if !same {
 		s.version++
-		s.dirty = map[int]*Contact{}
-		s.roster = NewRoster(contacts, s.version)
+		s.roster, s.owners = newDraft(newRoster(contacts, index, s.version)), nil
 		return
 	}
 	for i, c := range contacts {
 		if c != s.roster.At(i) {
-			s.put(c)
-		} else {
-			delete(s.dirty, i)
+			s.put(i, c)
 		}
 	}
 }
@@ -110,8 +116,7 @@ func (s *state) replaceRoster(contacts []*Contact) {
 // rebuild works out everybody again, after the phones alone were listed.
 func (s *state) rebuild() {
 	users := make([]pbxclient.User, 0, s.roster.Len())
-	for i := range s.roster.Len() {
-		c := s.contact(s.roster.At(i).UUID)
+	for c := range s.roster.All() {
 		users = append(users, pbxclient.User{
 			UUID: c.UUID, Username: c.Username, FullName: pbxclient.Some(c.FullName), Phones: c.Assigned,
 			HotDesk: c.HotDesk, CallForward: c.CallForward, CW: c.CW, DND: c.DND,
@@ -153,20 +158,20 @@ func sameContact(a, b *Contact) bool {
 }
 
 // linkPhones tells every phone who has it.
-func (s *state) linkPhones(users []pbxclient.User) {
+func (s *state) linkPhones() {
 	for _, p := range s.phones {
 		p.holders, p.guest = nil, ""
 	}
-	for i := range users {
-		u := &users[i]
-		for _, a := range u.Phones {
+	for i := range s.roster.Len() {
+		c := s.roster.At(i)
+		for _, a := range c.Assigned {
 			if a.Type == pbxclient.AssignedTypePhone && a.Phone != "" {
 				p := s.phone(a.Phone)
-				p.holders = append(p.holders, u.UUID)
+				p.holders = append(p.holders, i)
 			}
 		}
-		if desk := u.HotDesk.Or(""); desk != "" {
-			s.phone(desk).guest = u.UUID
+		if desk := c.HotDesk.Or(""); desk != "" {
+			s.phone(desk).guest = c.UUID
 		}
 	}
 }

@@ -54,26 +54,21 @@ func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refre
 		return refreshPhones
 	}
 	p.code = e.StatusCode
-	s.followPhone(e.PhoneUUID, at)
-	if !history {
+	for _, i := range p.holders {
+		s.refreshPhones(i, at)
+	}
+	if p.guest != "" {
+		s.refreshUser(p.guest, at)
+	}
+	own := s.ownPhone(e.PhoneUUID)
+	s.calls.followPhone(e.PhoneUUID, p.code, own, at)
+	if own && !history {
 		s.followOwnRing(e.PhoneUUID, p.code, s.now())
 	}
 	if p.code.IsZero() && !s.denied["phones"] {
 		return refreshPhones // it changed, and what to could not be read
 	}
 	return 0
-}
-
-// followPhone carries a phone's new status to everybody who has it.
-func (s *state) followPhone(uuid string, at time.Time) {
-	p := s.phones[uuid]
-	for _, user := range p.holders {
-		s.refreshPhones(user, at)
-	}
-	if p.guest != "" {
-		s.refreshPhones(p.guest, at)
-	}
-	s.calls.followPhone(uuid, p.code, s.ownPhone(uuid), at)
 }
 
 func (s *state) logIn(user, phoneUUID string, at time.Time) {
@@ -90,7 +85,7 @@ func (s *state) logIn(user, phoneUUID string, at time.Time) {
 	}
 	p.guest = user
 	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.Some(phoneUUID) })
-	s.refreshPhones(user, at)
+	s.refreshUser(user, at)
 }
 
 func (s *state) logOut(user, phoneUUID string, at time.Time) {
@@ -106,7 +101,7 @@ func (s *state) logOut(user, phoneUUID string, at time.Time) {
 		p.guest = ""
 	}
 	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.NullOpt[string]() })
-	s.refreshPhones(user, at)
+	s.refreshUser(user, at)
 }
 
 // voicemail takes a mailbox's new counts. The event has no urgent count, so the one known stays.
@@ -135,16 +130,17 @@ func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
 
 // settings takes what the PBX says of one user's settings. What it leaves out stays as it was.
 func (s *state) settings(u pbxclient.User) {
-	old := s.contact(u.UUID)
-	if old == nil {
+	i, known := s.roster.position(u.UUID)
+	if !known {
 		return
 	}
+	old := s.roster.At(i)
 	c := *old
 	keep(&c.DND, u.DND)
 	keep(&c.CW, u.CW)
 	keep(&c.CallForward, u.CallForward)
 	if c.DND != old.DND || c.CW != old.CW || c.CallForward != old.CallForward {
-		s.put(&c)
+		s.put(i, &c)
 	}
 }
 

@@ -17,9 +17,6 @@ func (s *state) ringDue() time.Time {
 
 // followOwnRing notices when an own phone begins to ring and when it stops.
 func (s *state) followOwnRing(uuid string, code pbxclient.Opt[int], now time.Time) {
-	if !s.ownPhone(uuid) {
-		return
-	}
 	switch {
 	case rings(code) && s.ringing.IsZero():
 		s.ringing, s.ringTold, s.ringPhone = now, false, uuid

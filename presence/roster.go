@@ -22,6 +22,11 @@ func NewRoster(contacts []*Contact, version int) *Roster {
 	for i, c := range contacts {
 		index[c.UUID] = i
 	}
+	return newRoster(contacts, index, version)
+}
+
+// newRoster is NewRoster for contacts of which is known where they stand.
+func newRoster(contacts []*Contact, index positions, version int) *Roster {
 	r := &Roster{index: &index, Version: version}
 	for len(contacts) > 0 {
 		n := min(chunkSize, len(contacts))
@@ -73,21 +78,6 @@ func (r *Roster) All() iter.Seq[*Contact] {
 			}
 		}
 	}
-}
-
-// with returns a roster in which the contacts at these positions are replaced.
-func (r *Roster) with(changed map[int]*Contact, version int) *Roster {
-	next := &Roster{chunks: append([][]*Contact(nil), r.chunks...), index: r.index, Version: version}
-	copied := make(map[int]bool, 1)
-	for i, c := range changed {
-		k := i / chunkSize
-		if !copied[k] {
-			next.chunks[k] = append([]*Contact(nil), next.chunks[k]...)
-			copied[k] = true
-		}
-		next.chunks[k][i%chunkSize] = c
-	}
-	return next
 }
 
 // Since returns the contacts that differ from an older roster, and the UUIDs that are gone. It costs as

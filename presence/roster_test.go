@@ -56,13 +56,13 @@ func TestRoster_AChangeLeavesTheOldOneAlone(t *testing.T) {
 	old := NewRoster(people(3*chunkSize), 1)
 	was := slices.Collect(old.All())
 	at := []int{0, chunkSize - 1, chunkSize, 2*chunkSize + 7}
-	change := map[int]*Contact{}
+	d := newDraft(old)
 	for _, i := range at {
 		c := *old.At(i)
 		c.Presence = Ringing
-		change[i] = &c
+		d.set(i, &c)
 	}
-	next := old.with(change, 1)
+	next := d.publish(1)
 	if !slices.Equal(slices.Collect(old.All()), was) {
 		t.Fatal("the old roster changed")
 	}
@@ -78,8 +78,17 @@ func TestRoster_AChangeLeavesTheOldOneAlone(t *testing.T) {
 	if back, _ := old.Since(next); len(back) != len(at) {
 		t.Errorf("backwards: %d changed", len(back))
 	}
-	if again := next.with(map[int]*Contact{5: {UUID: "u5"}}, 2); again.Find("u0") != next.Find("u0") {
-		t.Error("a second change lost the first")
+	was = slices.Collect(next.All())
+	d.set(5, &Contact{UUID: "u5"})
+	d.set(0, &Contact{UUID: "u0"})
+	if !slices.Equal(slices.Collect(next.All()), was) {
+		t.Error("a second change shows in what the first one published")
+	}
+	if again := d.publish(2); again == next || again.Find("u5") == next.Find("u5") || again.At(chunkSize) != next.At(chunkSize) {
+		t.Error("a second change is lost, or lost the first")
+	}
+	if d.publish(3) != d.publish(4) || d.Version != 2 {
+		t.Error("nothing changed, and yet it is another roster")
 	}
 }
 

@@ -16,9 +16,8 @@ type state struct {
 	byKey    bool   // signed in with an API key: sees all mailboxes, not just the own
 	me       string
 
-	roster  *Roster
-	dirty   map[int]*Contact // contacts changed since the last snapshot
-	version int              // of what a search looks at
+	roster  *draft
+	version int // of what a search looks at
 
 	phones    map[string]*phone
 	strangers map[string]bool // phones that events told of and the last lists did not
@@ -35,70 +34,64 @@ type state struct {
 	ringPhone string
 	ringTold  bool
 
-	owners        map[string]string // extension → user
-	ownersVersion int
+	owners *owners // nil when it has to be made again
 }
 
 // phone is what the mirror keeps of one PBX phone.
 type phone struct {
 	name, username string
 	code           pbxclient.Opt[int]
-	holders        []string // users it is assigned to
-	guest          string   // hot-desk user logged in at it
+	holders        []int  // where the users stand in the roster whom it is assigned to
+	guest          string // hot-desk user logged in at it
 }
 
 func newState(userName string, byKey bool, b *book) *state {
 	return &state{
 		now: time.Now, userName: userName, byKey: byKey, book: b,
-		roster: NewRoster(nil, 0), dirty: map[int]*Contact{}, phones: map[string]*phone{},
+		roster: newDraft(NewRoster(nil, 0)), phones: map[string]*phone{},
 		strangers: map[string]bool{}, calls: newCalls(), denied: map[string]bool{},
 	}
 }
 
 // contact returns a user as they stand now, changes of this batch included; nil if unknown.
-func (s *state) contact(uuid string) *Contact {
-	i, ok := s.roster.position(uuid)
-	if !ok {
-		return nil
-	}
-	if c := s.dirty[i]; c != nil {
-		return c
-	}
-	return s.roster.At(i)
-}
+func (s *state) contact(uuid string) *Contact { return s.roster.Find(uuid) }
 
-// put replaces a user by a changed copy.
-func (s *state) put(c *Contact) {
-	i, ok := s.roster.position(c.UUID)
-	if !ok {
-		return
+// put replaces the user at a position of the roster by a changed copy.
+func (s *state) put(i int, c *Contact) {
+	old := s.roster.At(i)
+	if old.Extension != c.Extension && s.owners != nil {
+		s.owners.remove(old)
+		s.owners.add(c)
 	}
-	old := s.contact(c.UUID)
 	if old.Extension != c.Extension || old.FullName != c.FullName || old.Username != c.Username || old.Favourite != c.Favourite {
 		s.version++
 	}
 	if c.UUID == s.me {
 		s.boxes = nil // which are one's own follows from one's number
 	}
-	s.dirty[i] = c
+	s.roster.set(i, c)
 }
 
 // edit changes a copy of a user and puts it back; unknown users are left out.
 func (s *state) edit(uuid string, change func(*Contact)) {
-	if old := s.contact(uuid); old != nil {
-		c := *old
+	if i, known := s.roster.position(uuid); known {
+		c := *s.roster.At(i)
 		change(&c)
-		s.put(&c)
+		s.put(i, &c)
 	}
 }
 
-// refreshPhones works out again which phones a user has and what follows for their presence. since is when
-// whatever changed happened, zero when that is not known.
-func (s *state) refreshPhones(uuid string, since time.Time) {
-	old := s.contact(uuid)
-	if old == nil {
-		return
+// refreshUser is refreshPhones for a user who may be unknown.
+func (s *state) refreshUser(uuid string, since time.Time) {
+	if i, known := s.roster.position(uuid); known {
+		s.refreshPhones(i, since)
 	}
+}
+
+// refreshPhones works out again which phones the user at a position of the roster has, and what follows for their
+// presence. since is when whatever changed happened.
+func (s *state) refreshPhones(i int, since time.Time) {
+	old := s.roster.At(i)
 	c := *old
 	c.Phones = s.phonesOf(&c)
 	p := presenceOf(c.Phones)
@@ -108,7 +101,7 @@ func (s *state) refreshPhones(uuid string, since time.Time) {
 	if p == old.Presence && slices.Equal(c.Phones, old.Phones) {
 		return
 	}
-	s.put(&c)
+	s.put(i, &c)
 }
 
 // phonesOf lists the phones with a status that a user has: the assigned ones, then the hot desk.
@@ -141,12 +134,8 @@ func (s *state) ownPhone(uuid string) bool {
 
 // snapshot makes an immutable picture of the state.
 func (s *state) snapshot(conn Connection, synced bool, resyncs int) *Snapshot {
-	if len(s.dirty) > 0 {
-		s.roster = s.roster.with(s.dirty, s.version)
-		s.dirty = map[int]*Contact{}
-	}
 	snap := &Snapshot{
-		Connection: conn, Synced: synced, Resyncs: resyncs, Me: s.me, Contacts: s.roster, System: s.system,
+		Connection: conn, Synced: synced, Resyncs: resyncs, Me: s.me, Contacts: s.roster.publish(s.version), System: s.system,
 		Calls: s.calls.list(), Denied: slices.Sorted(maps.Keys(s.denied)),
 	}
 	if me := snap.Own(); me != nil {

@@ -109,7 +109,10 @@ func (s *state) userCalled(extension string) string {
 	if extension == "" {
 		return ""
 	}
-	return s.extensionOwners()[extension]
+	if s.owners == nil {
+		s.owners = ownersIn(s.roster.Roster)
+	}
+	return s.owners.user[extension]
 }
 
 // dialled takes an internal dial: the phones that ring now. A further one for the same call adds targets.

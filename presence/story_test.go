@@ -25,7 +25,7 @@ func office(t *testing.T) *state {
 	phone := func(uuid, extension string) pbxclient.Phone {
 		return pbxclient.Phone{UUID: uuid, PhoneUsername: extension, StatusCode: pbxclient.Some(0)}
 	}
-	s.applyLists(lists{
+	s.applyLists(&lists{
 		users: &pbxclient.List[pbxclient.User]{Items: []pbxclient.User{
 			user("me", "Mia", "p-me"), user("bea", "Bea", "p-bea"), user("cor", "Cor", "p-cor"),
 		}},
