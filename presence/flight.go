@@ -10,12 +10,19 @@ import (
 	"ringside/pbxclient/dialplan"
 )
 
-// listSpacing keeps a storm of "list changed" events from becoming a storm of lists.
-const listSpacing = time.Second
+// listSpacing keeps a storm of "list changed" events from becoming a storm of lists. A list that takes longer gets as much
+// time before the next one, so that a large PBX is not busy with lists alone.
+const (
+	listSpacing    = time.Second
+	maxListSpacing = 30 * time.Second
+)
 
 // flight is one round of listing, from the request until its answer has been taken.
 type flight struct {
 	parts   refresh
+	doubts  int // as in loop, when it was asked for
+	began   time.Time
+	took    time.Duration // until the answer arrived
 	overlay *overlay
 	arrived bool
 	drains  int // polls since the answer arrived
@@ -33,7 +40,7 @@ func (l *loop) startLists() {
 	}
 	parts := l.want
 	l.want = 0
-	l.flight = &flight{parts: parts, overlay: newOverlay()}
+	l.flight = &flight{parts: parts, doubts: l.doubts, began: time.Now(), overlay: newOverlay()}
 	ctx, cancel := context.WithCancel(l.ctx)
 	l.stopList = cancel
 	withSystem := l.state.system.UUID == "" && l.state.system.Version == ""
@@ -103,7 +110,7 @@ func (l *loop) onListed(answer lists) {
 		l.fail("lists", answer.err)
 		return
 	}
-	l.flight.answer, l.flight.arrived = answer, true
+	l.flight.answer, l.flight.arrived, l.flight.took = answer, true, time.Since(l.flight.began)
 	if l.state.denied["events"] {
 		l.takeLists()
 		return
@@ -121,7 +128,7 @@ func (l *loop) takeLists() {
 	if system := f.answer.system; system != nil {
 		l.guessed, _ = dialplan.RegionFor(system.Number, system.TimeZone)
 	}
-	l.due.list = time.Now().Add(listSpacing)
+	l.due.list = time.Now().Add(min(max(f.took, listSpacing), maxListSpacing))
 	if f.parts != refreshAll {
 		return
 	}
@@ -130,6 +137,10 @@ func (l *loop) takeLists() {
 		l.apply(e)
 	}
 	l.early = nil
+	if f.doubts != l.doubts { // what was lost meanwhile these lists may lack, and they are asked for again
+		l.conn = Connection{State: Stale, Err: l.conn.Err, AsOf: l.heardAt}
+		return
+	}
 	l.checkCalls(l.state.calls.running(), l.goLive)
 }
 

@@ -64,6 +64,41 @@ func TestEngine_IsNotLiveBetweenAGapAndTheLists(t *testing.T) {
 	})
 }
 
+func TestEngine_ListsThatAGapOvertookAreNoReasonToBeLive(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		u, other := w.office.Users[2], w.office.Users[3]
+		w.after(time.Minute)
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 5 * time.Second, Times: 1})
+		w.Retry()
+		w.after(time.Second) // the phones have been listed
+		w.pbx.LoseEvents(1)
+		w.do(w.pbx.SetPhoneStatus(u.Phones[0], 1))
+		w.do(w.pbx.SetPhoneStatus(other.Phones[0], 8)) // shows the gap
+		w.after(4*time.Second + 100*time.Millisecond)  // and now the users have
+		w.state(Stale)
+		w.after(10 * time.Second)
+		w.state(Live)
+		if a, b := w.contact(u.UUID).Presence, w.contact(other.UUID).Presence; a != OnCall || b != Ringing {
+			t.Errorf("the lost change shows as %q, the next one as %q", a, b)
+		}
+	})
+}
+
+func TestEngine_ListsThatTakeLongFollowEachOtherSlowly(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.after(time.Minute)
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 10 * time.Second})
+		before := len(w.requests("/users"))
+		for range 100 {
+			w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+			w.after(time.Second)
+		}
+		if n := len(w.requests("/users")) - before; n < 3 || n > 6 {
+			t.Errorf("users were listed %d times", n)
+		}
+	})
+}
+
 func TestEngine_AStateThatTheListsHadLeftBehindNeverShows(t *testing.T) {
 	mirrored(t, login{}, func(t *testing.T, w *world) {
 		u := w.office.Users[2]

@@ -52,7 +52,7 @@ func (l *loop) sleptUntil(now time.Time) bool {
 
 const (
 	// While nothing at all answers, knocking costs the network a packet and the PBX nothing.
-	knockEvery     = time.Second
+	knockEvery     = 500 * time.Millisecond
 	knockEveryLong = 5 * time.Second // once that has lasted for offlineAfter
 )
 

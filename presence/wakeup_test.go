@@ -140,7 +140,7 @@ func TestEngine_IsBackSoonAfterALinkFarAwayIs(t *testing.T) {
 		w.pbx.Restart()
 		w.after(10 * time.Minute)
 		w.state(Offline)
-		if n := far.knocked.Load(); n < 150 || n > 250 { // two minutes at one a second, and then one every five seconds
+		if n := far.knocked.Load(); n < 300 || n > 400 { // two minutes at two a second, and then one every five seconds
 			t.Errorf("knocked %d times in ten minutes", n)
 		}
 		far.cut.Store(false)

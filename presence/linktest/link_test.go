@@ -22,10 +22,9 @@ const (
 
 // fault is a way in which the link can fail.
 type fault struct {
-	secure     bool // HTTPS and HTTP/2 rather than plain HTTP
-	cut, mend  func(*office)
-	asking     bool // the cut meets a request on its way, rather than one that waits
-	backWithin time.Duration
+	secure    bool // HTTPS and HTTP/2 rather than plain HTTP
+	cut, mend func(*office)
+	asking    bool // the cut meets a request on its way, rather than one that waits
 }
 
 // outage cuts the link while the office lives on, and mends it.
@@ -50,7 +49,7 @@ func outage(t *testing.T, f fault) {
 		o.pickUp(5, 8)
 		mendedAt := time.Now()
 		f.mend(o)
-		o.until(presence.Live, f.backWithin)
+		o.until(presence.Live, backWithin)
 		t.Logf("live %v after the link was back", time.Since(mendedAt))
 		if !o.isRight(o.engine.Picture()) {
 			t.Error("what happened meanwhile does not show")
@@ -62,34 +61,30 @@ func outage(t *testing.T, f fault) {
 
 func TestLink_CutOnOurSide(t *testing.T) {
 	outage(t, fault{
-		cut:        func(o *office) { o.here("ip link set eth0 down") },
-		mend:       func(o *office) { o.here("ip link set eth0 up") },
-		backWithin: backWithin,
+		cut:  func(o *office) { o.here("ip link set eth0 down") },
+		mend: func(o *office) { o.here("ip link set eth0 up") },
 	})
 }
 
 func TestLink_CutOnTheFarSide(t *testing.T) {
 	outage(t, fault{
-		cut:        func(o *office) { o.there("ip link set eth0 down") },
-		mend:       func(o *office) { o.there("ip link set eth0 up") },
-		backWithin: 2 * time.Second, // nothing tells us
+		cut:  func(o *office) { o.there("ip link set eth0 down") },
+		mend: func(o *office) { o.there("ip link set eth0 up") },
 	})
 }
 
 func TestLink_NoWayThere(t *testing.T) {
 	outage(t, fault{
-		cut:        func(o *office) { o.here("ip route add blackhole " + farAddress + "/32") },
-		mend:       func(o *office) { o.here("ip route del blackhole " + farAddress + "/32") },
-		backWithin: 2 * time.Second,
+		cut:  func(o *office) { o.here("ip route add blackhole " + farAddress + "/32") },
+		mend: func(o *office) { o.here("ip route del blackhole " + farAddress + "/32") },
 	})
 }
 
 // swallowed is the worst cut: nobody on either side sees anything.
 var swallowed = fault{
-	cut:        func(o *office) { o.cable.cut.Store(true) },
-	mend:       func(o *office) { o.cable.cut.Store(false) },
-	asking:     true,
-	backWithin: 2 * time.Second,
+	cut:    func(o *office) { o.cable.cut.Store(true) },
+	mend:   func(o *office) { o.cable.cut.Store(false) },
+	asking: true,
 }
 
 func TestLink_SwallowedInTheMiddle(t *testing.T) { outage(t, swallowed) }
