@@ -12,7 +12,7 @@ STRIP := -ldflags "-s -w"
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-.PHONY: demo test lint unit fuzz desktop bench screenshots build clean
+.PHONY: demo test lint unit soak fuzz desktop bench screenshots build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -28,6 +28,7 @@ demo:
 endif
 
 test: lint unit desktop
+	@$(MAKE) --no-print-directory soak SOAKTIME=60s
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=30s
 	@echo "Everything holds."
 
@@ -49,6 +50,13 @@ FUZZTIME ?= 10m
 fuzz:
 	@echo "Trying odd input, $(FUZZTIME) a target …"
 	@.ci/fuzz $(FUZZTIME) $(UNIT_TAGS)
+
+# An office lives a day in this time.
+SOAKTIME ?= 10m
+
+soak:
+	@echo "Living a day of office life in $(SOAKTIME) …"
+	@RINGSIDE_SOAK=$(SOAKTIME) go test -race -count=1 -timeout 2h -tags $(UNIT_TAGS) -run ADayOfOfficeLife ./presence
 
 desktop:
 	@.ci/packages test

@@ -73,7 +73,7 @@ func largeOffice(b *testing.B) (server *httptest.Server, account pbxsim.Account)
 }
 
 // signedIn is a client of a PBX's account.
-func signedIn(b *testing.B, server *httptest.Server, account pbxsim.Account) (*pbxclient.Client, Options) {
+func signedIn(b testing.TB, server *httptest.Server, account pbxsim.Account) (*pbxclient.Client, Options) {
 	base, _ := url.Parse(server.URL + "/apis/pbx/")
 	client, err := pbxclient.New(pbxclient.Config{Base: base, UserName: account.UserName, Secret: account.Password})
 	if err != nil {

@@ -36,7 +36,9 @@ type story struct {
 // calls keeps the stories of the calls that run and of those that ended a moment ago.
 type calls struct {
 	byID    map[string]*story
-	open    []*story // in order of beginning, ended ones until they are swept
+	open    []*story  // in order of beginning, ended ones until they are swept
+	placed  []*story  // those the user placed with Ringside; see placedHere
+	due     time.Time // when the next one may have to be swept, zero if none
 	lastKey uint64
 	view    []*Call // what list returned last, nil when something changed
 }
@@ -83,6 +85,7 @@ func (c *calls) unclaim(st *story) {
 
 func (c *calls) drop(st *story) {
 	c.open = slices.DeleteFunc(c.open, func(o *story) bool { return o == st })
+	c.placed = slices.DeleteFunc(c.placed, func(o *story) bool { return o == st })
 	if c.byID[st.UniqueID] == st {
 		delete(c.byID, st.UniqueID)
 	}
@@ -92,7 +95,20 @@ func (c *calls) drop(st *story) {
 // hide takes a call out of the picture without knowing how it goes on.
 func (c *calls) hide(st *story, at time.Time) {
 	st.hiddenAt = at
+	c.sweepAt(at.Add(hiddenFor))
 	c.touch(st)
+}
+
+// place notes that the user placed a call with Ringside.
+func (c *calls) place(st *story) {
+	st.placed = true
+	c.placed = append(c.placed, st)
+}
+
+// placedHere are the running calls that the user placed with Ringside: none or one, where an office has thousands.
+func (c *calls) placedHere() []*story {
+	c.placed = slices.DeleteFunc(c.placed, func(st *story) bool { return !st.Running() })
+	return c.placed
 }
 
 // touch notes that a story changed.
@@ -101,8 +117,18 @@ func (c *calls) touch(st *story) {
 	c.view = nil
 }
 
+func (c *calls) sweepAt(t time.Time) {
+	if c.due.IsZero() || t.Before(c.due) {
+		c.due = t
+	}
+}
+
 // sweep forgets the calls that ended long enough ago and says when the next one is due, zero if none is.
-func (c *calls) sweep(now time.Time) (next time.Time) {
+func (c *calls) sweep(now time.Time) time.Time {
+	if c.due.IsZero() || now.Before(c.due) {
+		return c.due
+	}
+	c.due = time.Time{}
 	for _, st := range slices.Clone(c.open) {
 		due := st.EndedAt.Add(endedFor)
 		switch {
@@ -113,11 +139,11 @@ func (c *calls) sweep(now time.Time) (next time.Time) {
 		}
 		if !due.After(now) {
 			c.drop(st)
-		} else if next.IsZero() || due.Before(next) {
-			next = due
+		} else {
+			c.sweepAt(due)
 		}
 	}
-	return next
+	return c.due
 }
 
 // list returns the calls for a snapshot. Calls that did not change keep their identity.
@@ -138,13 +164,23 @@ func (c *calls) list() []*Call {
 	return c.view
 }
 
-// running lists the identifiers of the calls that have not ended as far as we know.
-func (c *calls) running() []string {
+// doubtful lists the identifiers of the calls that have not ended as far as we know: the user's, and of the others the newest
+// ones up to most. Those beyond it are hidden until an event tells of them, since asking a large PBX after each of its
+// calls would cost it more than they are worth to anybody here.
+func (c *calls) doubtful(most int, at time.Time) []string {
 	var ids []string
-	for _, st := range c.open {
-		if st.Running() && st.UniqueID != "" && st.hiddenAt.IsZero() {
-			ids = append(ids, st.UniqueID)
+	others := 0
+	for _, st := range slices.Backward(c.open) {
+		if !st.Running() || st.UniqueID == "" || !st.hiddenAt.IsZero() {
+			continue
 		}
+		if !st.Mine() {
+			if others++; others > most {
+				c.hide(st, at)
+				continue
+			}
+		}
+		ids = append(ids, st.UniqueID)
 	}
 	return ids
 }
@@ -158,6 +194,7 @@ func (c *calls) end(st *story, at time.Time, outcome Outcome) {
 		outcome = st.outcome()
 	}
 	st.State, st.Outcome, st.EndedAt = CallEnded, outcome, at
+	c.sweepAt(at.Add(endedFor))
 	c.touch(st)
 }
 
@@ -184,8 +221,8 @@ func (c *calls) followPhone(uuid string, code pbxclient.Opt[int], own bool, at t
 	if !known {
 		return
 	}
-	for _, st := range c.open {
-		if !st.placed || !st.Running() || st.ownPhone != uuid && (st.ownPhone != "" || !own) {
+	for _, st := range c.placedHere() {
+		if st.ownPhone != uuid && (st.ownPhone != "" || !own) {
 			continue
 		}
 		switch p := ofCode(value); {

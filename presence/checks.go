@@ -6,8 +6,10 @@ import (
 	"ringside/pbxclient"
 )
 
-// checksAtOnce bounds how many calls are asked after side by side.
-const checksAtOnce = 4
+const (
+	checksAtOnce = 4  // so many calls are asked after side by side
+	maxChecks    = 10 // so many calls of others are asked after at all
+)
 
 // check is a question after one call, and its answer.
 type check struct {
@@ -83,6 +85,7 @@ func (s *state) openCall(c check) {
 		s.callGone(c.id)
 	default:
 		s.calls.hide(st, s.now())
+		s.secretive = s.secretive || !st.Mine() && pbxclient.IsCode(c.err, pbxclient.CodeForbidden)
 	}
 }
 

@@ -22,12 +22,12 @@ const crowd = 500
 func TestEngine_ManyClientsDoNotComeBackInTheSameSecond(t *testing.T) {
 	for name, gone := range map[string]time.Duration{"an instant": 0, "a minute": time.Minute} {
 		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { comeBack(t, gone) })
+			synctest.Test(t, func(t *testing.T) { losePBX(t, gone) })
 		})
 	}
 }
 
-func comeBack(t *testing.T, gone time.Duration) {
+func losePBX(t *testing.T, gone time.Duration) {
 	pbx := pbxsim.New(pbxsim.Options{Quiet: true, Users: crowd})
 	weather := newWeather()
 	listener := weather.listener

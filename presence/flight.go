@@ -1,6 +1,7 @@
 package presence
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -138,10 +139,14 @@ func (l *loop) takeLists() {
 	}
 	l.early = nil
 	if f.doubts != l.doubts { // what was lost meanwhile these lists may lack, and they are asked for again
-		l.conn = Connection{State: Stale, Err: l.conn.Err, AsOf: l.heardAt}
+		l.conn = Connection{State: Stale, AsOf: cmp.Or(l.conn.AsOf, f.began)}
 		return
 	}
-	l.checkCalls(l.state.calls.running(), l.goLive)
+	others := maxChecks
+	if l.state.secretive {
+		others = 0
+	}
+	l.checkCalls(l.state.calls.doubtful(others, l.state.now()), l.goLive)
 }
 
 // goLive says that the picture holds, after everything has been listed and the open calls were asked after.

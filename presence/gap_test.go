@@ -1,6 +1,8 @@
 package presence
 
 import (
+	"maps"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -80,6 +82,72 @@ func TestEngine_ListsThatAGapOvertookAreNoReasonToBeLive(t *testing.T) {
 		w.state(Live)
 		if a, b := w.contact(u.UUID).Presence, w.contact(other.UUID).Presence; a != OnCall || b != Ringing {
 			t.Errorf("the lost change shows as %q, the next one as %q", a, b)
+		}
+	})
+}
+
+func TestEngine_AsksALargePBXAfterAFewOfItsCallsOnly(t *testing.T) {
+	mirroredOffice(t, pbxsim.Options{Users: 400, Quiet: true, RingTimeout: time.Hour}, login{key: true}, func(t *testing.T, w *world) {
+		for i := 4; i+1 < len(w.office.Users); i += 2 {
+			_, _ = w.pbx.Dial(w.office.Users[i].UUID, w.office.Users[i+1].Extension)
+			synctest.Wait()
+		}
+		w.after(endedFor + time.Second)
+		var ids []string
+		for _, c := range w.pbx.Office().Calls {
+			ids = append(ids, c.ID)
+		}
+		if len(ids) < maxChecks+10 {
+			t.Fatalf("only %d calls run", len(ids))
+		}
+		own, err := w.pbx.Dial(w.me.UserUUID, w.office.Users[2].Extension)
+		w.do(err)
+		before := len(w.requests(""))
+		w.Retry()
+		w.after(5 * time.Second)
+		w.state(Live)
+		if n := len(w.requests("")) - before; n > maxChecks+10 {
+			t.Errorf("%d requests", n)
+		}
+		shown := map[string]bool{}
+		for _, c := range w.Picture().Calls {
+			shown[c.UniqueID] = c.Running()
+		}
+		maps.DeleteFunc(shown, func(_ string, running bool) bool { return !running })
+		if len(shown) != maxChecks+1 || !shown[own] || shown[ids[0]] {
+			t.Errorf("%d calls are shown, the own one %v, the oldest %v", len(shown), shown[own], shown[ids[0]])
+		}
+		w.do(w.pbx.Hangup(ids[0]))
+		for _, c := range w.Picture().Calls {
+			shown[c.UniqueID] = true
+		}
+		if !shown[ids[0]] {
+			t.Error("a call that was left out does not show when an event tells of it")
+		}
+	})
+}
+
+func TestEngine_AsksNoMoreAfterCallsThatThePBXKeepsToItself(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		for _, from := range []int{2, 4} { // calls of others, of which a user is told by events alone
+			_, err := w.pbx.Dial(w.office.Users[from].UUID, w.office.Users[from+1].Extension)
+			w.do(err)
+		}
+		own, err := w.pbx.Dial(w.me.UserUUID, w.office.Users[6].Extension)
+		w.do(err)
+		for _, total := range []int{3, 4} { // all three once, and then the own one
+			w.Retry()
+			w.after(2 * time.Second)
+			w.state(Live)
+			var asked []string
+			for _, r := range w.pbx.Requests() {
+				if strings.Contains(r.Path, "/call/") {
+					asked = append(asked, r.Path)
+				}
+			}
+			if len(asked) != total || total == 4 && !strings.HasSuffix(asked[3], own) {
+				t.Errorf("asked after %q", asked)
+			}
 		}
 	})
 }

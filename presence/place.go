@@ -48,8 +48,8 @@ func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, e
 	if err != nil {
 		return placed{}, err
 	}
-	for _, st := range s.calls.open {
-		if st.placed && st.Stage == YourPhoneRings && st.dialled == decision.Sent && st.Running() {
+	for _, st := range s.calls.placedHere() {
+		if st.Stage == YourPhoneRings && st.dialled == decision.Sent {
 			return placed{}, ErrAlreadyDialling
 		}
 	}
@@ -65,7 +65,8 @@ func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, e
 		request.AutoAnswer = pbxclient.Some(true)
 	}
 	st := s.calls.add("", s.now())
-	st.placed, st.Role, st.Stage, st.State = true, Caller, YourPhoneRings, CallRinging
+	s.calls.place(st)
+	st.Role, st.Stage, st.State = Caller, YourPhoneRings, CallRinging
 	st.dialled, st.Called, st.Number, st.Direction = decision.Sent, decision.Sent, decision.Sent, Outbound
 	if st.ownPhone = r.From; r.From == "" && ok {
 		st.ownPhone = certain.UUID
@@ -115,7 +116,8 @@ func (s *state) started(st *story, id string) {
 	if other := s.calls.byID[id]; other != nil && other != st {
 		key := st.Key
 		s.calls.drop(st)
-		other.placed, other.Key, other.ownPhone = true, key, st.ownPhone
+		s.calls.place(other)
+		other.Key, other.ownPhone = key, st.ownPhone
 		other.Role = Caller
 		other.Stage = max(other.Stage, PickedUp)
 		s.calls.touch(other)
@@ -131,8 +133,8 @@ func (s *state) started(st *story, id string) {
 
 // followParties lets the colleague's phone tell how a placed call goes on where the PBX sends no call events.
 func (s *state) followParties(at time.Time) {
-	for _, st := range s.calls.open {
-		if !st.placed || st.events || !st.Running() || st.Stage < PickedUp || st.Stage == Connected {
+	for _, st := range s.calls.placedHere() {
+		if st.events || st.Stage < PickedUp || st.Stage == Connected {
 			continue
 		}
 		c := s.contact(st.PartyUUID)

@@ -26,6 +26,7 @@ type state struct {
 	calls     *calls
 	book      *book
 	denied    map[string]bool
+	secretive bool // the PBX tells this login nothing of others' calls when it is asked
 	system    pbxclient.SystemInformation
 
 	notices []Notice

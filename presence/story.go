@@ -51,8 +51,8 @@ func (s *state) claimPlaced(info *pbxclient.CallInfo) *story {
 	if !mine {
 		return nil
 	}
-	for _, st := range s.calls.open {
-		if st.placed && st.UniqueID == "" && st.Running() {
+	for _, st := range s.calls.placedHere() {
+		if st.UniqueID == "" {
 			s.calls.name(st, info.UniqueID)
 			return st
 		}
