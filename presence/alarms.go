@@ -12,6 +12,7 @@ const (
 	ownEveryHidden = 5 * time.Minute
 	usersEvery     = 5 * time.Minute // everybody, while somebody looks
 	blindEvery     = time.Minute     // everything, where the login may not read events
+	deniedEvery    = 5 * time.Minute // what the login may not read: an administrator may have changed that
 	// tick is how often the wall clock is compared with the monotonic one: they part when the machine slept.
 	tick      = 5 * time.Second
 	sleptFor  = 10 * time.Second
@@ -20,8 +21,8 @@ const (
 
 // alarms are the moments at which something is due; zero means never.
 type alarms struct {
-	poll, list, own, users, sweep, ring, check, clock time.Time
-	lastTick                                          time.Time
+	poll, list, own, users, sweep, ring, check, denied, clock time.Time
+	lastTick                                                  time.Time
 }
 
 func (a *alarms) start(now time.Time, visible bool) {
@@ -39,7 +40,7 @@ func (a *alarms) looking(now time.Time, visible bool) {
 
 func (a *alarms) next() time.Time {
 	earliest := a.clock
-	for _, t := range []time.Time{a.poll, a.list, a.own, a.users, a.sweep, a.ring, a.check} {
+	for _, t := range []time.Time{a.poll, a.list, a.own, a.users, a.sweep, a.ring, a.check, a.denied} {
 		if !t.IsZero() && t.Before(earliest) {
 			earliest = t
 		}
@@ -74,7 +75,7 @@ func (l *loop) onAlarms(now time.Time) {
 		}
 	}
 	if reached(&l.due.users, now) {
-		l.want |= refreshUsers
+		l.need(refreshUsers)
 		l.startLists()
 		l.due.users = now.Add(usersEvery)
 	}
@@ -84,7 +85,25 @@ func (l *loop) onAlarms(now time.Time) {
 	if reached(&l.due.check, now) {
 		l.onCheck()
 	}
+	if reached(&l.due.denied, now) {
+		l.askDenied()
+	}
 	reached(&l.due.sweep, now) // update sweeps
+}
+
+// askDenied asks again for what was refused.
+func (l *loop) askDenied() {
+	for part, bit := range map[string]refresh{"users": refreshUsers, "phones": refreshPhones, "voicemail": refreshMailboxes} {
+		if l.state.denied[part] {
+			l.need(bit)
+		}
+	}
+	if l.state.denied["events"] && l.conn.State != SignedOut {
+		delete(l.state.denied, "events")
+		l.need(refreshAll)
+		l.poll()
+	}
+	l.startLists()
 }
 
 // onTick notices that the machine slept, and that a stale picture has become too old.
@@ -98,11 +117,14 @@ func (l *loop) onTick(now time.Time) {
 		if l.conn.State != SignedOut { // nobody is there yet to say that the password is right now
 			l.retryNow()
 		}
+	case l.conn.State == Live && l.behind(now) > pollWait:
+		l.log.Info("a changed list takes long to come")
+		l.doubt()
 	case l.conn.State == Stale && l.lostState(now) == Offline:
 		l.conn.State = Offline
 	case l.state.denied["events"] && now.Sub(l.heardAt) > blindEvery:
 		l.heardAt = now
-		l.want |= refreshAll
+		l.need(refreshAll)
 		l.startLists()
 	}
 }

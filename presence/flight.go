@@ -21,13 +21,33 @@ const (
 // flight is one round of listing, from the request until its answer has been taken.
 type flight struct {
 	parts   refresh
-	doubts  int // as in loop, when it was asked for
+	doubts  int       // as in loop, when it was asked for
+	wanted  time.Time // since when it is
 	began   time.Time
 	took    time.Duration // until the answer arrived
 	overlay *overlay
 	arrived bool
 	drains  int // polls since the answer arrived
 	answer  lists
+}
+
+// need has parts listed as soon as may be.
+func (l *loop) need(parts refresh) {
+	if l.want == 0 && parts != 0 {
+		l.wantedAt = time.Now()
+	}
+	l.want |= parts
+}
+
+// behind is for how long something has had to be listed again.
+func (l *loop) behind(now time.Time) time.Duration {
+	switch {
+	case l.flight != nil:
+		return now.Sub(l.flight.wanted)
+	case l.want != 0:
+		return now.Sub(l.wantedAt)
+	}
+	return 0
 }
 
 // startLists fetches what has to be listed, one round at a time. It needs the position in the event stream
@@ -41,7 +61,7 @@ func (l *loop) startLists() {
 	}
 	parts := l.want
 	l.want = 0
-	l.flight = &flight{parts: parts, doubts: l.doubts, began: time.Now(), overlay: newOverlay()}
+	l.flight = &flight{parts: parts, doubts: l.doubts, wanted: l.wantedAt, began: time.Now(), overlay: newOverlay()}
 	ctx, cancel := context.WithCancel(l.ctx)
 	l.stopList = cancel
 	withSystem := l.state.system.UUID == "" && l.state.system.Version == ""

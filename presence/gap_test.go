@@ -152,6 +152,20 @@ func TestEngine_AsksNoMoreAfterCallsThatThePBXKeepsToItself(t *testing.T) {
 	})
 }
 
+func TestEngine_AChangeThatTakesLongToListMakesThePictureOld(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.after(time.Minute)
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 50 * time.Second, Times: 1})
+		w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+		w.after(15 * time.Second)
+		w.state(Live)
+		w.after(15 * time.Second)
+		w.state(Stale)
+		w.after(time.Minute)
+		w.state(Live)
+	})
+}
+
 func TestEngine_ListsThatTakeLongFollowEachOtherSlowly(t *testing.T) {
 	mirrored(t, login{}, func(t *testing.T, w *world) {
 		w.after(time.Minute)

@@ -55,6 +55,7 @@ type loop struct {
 	polled   chan pollResult
 
 	want     refresh // what has to be listed
+	wantedAt time.Time
 	flight   *flight // what is being listed, or waits to be taken; nil if nothing
 	listed   chan lists
 	stopList context.CancelFunc
@@ -227,7 +228,7 @@ func (l *loop) apply(e heardEvent) {
 		l.early = append(l.early, e)
 		return
 	}
-	l.want |= l.state.apply(e.Event, e.at, e.history)
+	l.need(l.state.apply(e.Event, e.at, e.history))
 	if l.flight != nil {
 		l.flight.overlay.note(e.Event, e.at)
 	}
@@ -263,6 +264,10 @@ func (l *loop) update() {
 		l.due.sweep = due
 	}
 	l.due.ring = l.state.ringDue()
+	l.recount()
+	if len(l.state.denied) > 0 && l.due.denied.IsZero() {
+		l.due.denied = time.Now().Add(deniedEvery)
+	}
 	notices := l.state.takeNotices()
 	snap := l.state.snapshot(l.conn, l.synced, l.resyncs)
 	snap.Region = l.region()

@@ -56,7 +56,7 @@ func (l *loop) lose(now time.Time) {
 // current again once everything has been listed.
 func (l *loop) doubt() {
 	l.doubts++
-	l.want |= refreshAll
+	l.need(refreshAll)
 	if l.conn.State == Live {
 		l.conn = Connection{State: Stale, AsOf: l.heardAt}
 	}

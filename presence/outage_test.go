@@ -197,9 +197,12 @@ func TestEngine_APartThatIsRefusedIsSaidAndTheRestGoesOn(t *testing.T) {
 					t.Errorf("without the list of phones: %q", c.Presence)
 				}
 			}
+			w.after(deniedEvery + time.Second)
+			if snap := w.state(Live); len(snap.Denied) != 1 {
+				t.Errorf("denied %q after it was asked for again", snap.Denied)
+			}
 			remove()
-			w.Retry()
-			synctest.Wait()
+			w.after(deniedEvery + 2*time.Second)
 			if snap := w.state(Live); len(snap.Denied) != 0 {
 				t.Errorf("still denied: %q", snap.Denied)
 			}
@@ -210,7 +213,7 @@ func TestEngine_APartThatIsRefusedIsSaidAndTheRestGoesOn(t *testing.T) {
 func TestEngine_WithoutEventsTheListsAreReadNowAndThen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, pbxsim.New(pbxsim.Options{Quiet: true}), login{})
-		w.pbx.Inject(pbxsim.Fault{Match: to("events"), Status: 403, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{}`})
+		allow := w.pbx.Inject(pbxsim.Fault{Match: to("events"), Status: 403, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{}`})
 		w.run()
 		snap := w.state(Stale)
 		if !snap.Synced || snap.Contacts.Len() != len(w.office.Users) || snap.Connection.AsOf.IsZero() {
@@ -236,6 +239,11 @@ func TestEngine_WithoutEventsTheListsAreReadNowAndThen(t *testing.T) {
 		w.after(2 * blindEvery)
 		if got := w.state(Stale).Connection.AsOf; time.Since(got) > blindEvery+2*tick {
 			t.Errorf("after a retry the picture is %v old", time.Since(got))
+		}
+		allow()
+		w.after(deniedEvery + 2*time.Second)
+		if got := w.state(Live); len(got.Denied) != 0 {
+			t.Errorf("still denied: %q", got.Denied)
 		}
 	})
 }

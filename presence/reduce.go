@@ -104,30 +104,6 @@ func (s *state) logOut(user, phoneUUID string, at time.Time) {
 	s.refreshUser(user, at)
 }
 
-// voicemail takes a mailbox's new counts. The event has no urgent count, so the one known stays.
-func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
-	for i := range s.mailboxes {
-		old := &s.mailboxes[i]
-		if old.UUID != m.UUID {
-			continue
-		}
-		s.boxes = nil
-		before, wasKnown := old.New.Get()
-		now, isKnown := m.New.Get()
-		keep(&old.New, m.New)
-		keep(&old.Old, m.Old)
-		keep(&old.Urgent, m.Urgent)
-		if !history && wasKnown && isKnown && now > before && s.ownMailbox(*old) {
-			s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: *old})
-		}
-		return 0
-	}
-	if s.byKey && !s.denied["voicemail"] {
-		return refreshMailboxes // an API key sees them all, so this one is new
-	}
-	return 0 // another user's mailbox
-}
-
 // settings takes what the PBX says of one user's settings. What it leaves out stays as it was.
 func (s *state) settings(u pbxclient.User) {
 	i, known := s.roster.position(u.UUID)

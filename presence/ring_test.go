@@ -1,9 +1,11 @@
 package presence
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
 )
 
@@ -193,6 +195,55 @@ func TestRing_VoicemailIsToldOnce(t *testing.T) {
 			w.wantTold()
 		})
 	}
+}
+
+func TestRing_UrgentMessagesAreCountedAndToldOnce(t *testing.T) {
+	for _, key := range []bool{false, true} {
+		mirrored(t, login{key: key}, func(t *testing.T, w *world) {
+			urgent := func() (counts []pbxclient.Opt[int]) {
+				for _, m := range w.Picture().Mailboxes {
+					if m.Own {
+						counts = append(counts, m.Urgent)
+					}
+				}
+				return counts
+			}
+			box := w.office.Users[0].Mailbox
+			w.do(w.pbx.HearVoicemail(box))
+			for n := 1; n < 4; n++ {
+				w.do(w.pbx.LeaveUrgentVoicemail(box))
+				if got, known := w.Picture().NewVoicemail(); got != n || !known {
+					t.Errorf("key %v: %d messages of %d are shown", key, got, n)
+				}
+				if got := urgent(); len(got) != 1 || got[0] != pbxclient.Some(n) {
+					t.Errorf("key %v: urgent are %v of %d", key, got, n)
+				}
+				w.wantTold(Voicemail)
+			}
+			w.do(w.pbx.HearVoicemail(box))
+			if got, known := w.Picture().NewVoicemail(); got != 0 || !known {
+				t.Errorf("key %v: %d messages are shown after all were heard", key, got)
+			}
+			w.wantTold()
+		})
+	}
+}
+
+// Some other PBX may count urgent messages beside the new ones: then the event of one changes no count that it shows.
+func TestRing_UrgentMessagesBesideTheNewOnesAreTold(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		box := w.Picture().Mailboxes[0]
+		event := fmt.Sprintf(`{"event_type":"voicemail status update","voicemail_uuid":%q,"mailbox_number":%q,"new_messages":%d,"old_messages":%d}`,
+			box.UUID, box.Number, box.New.Value, box.Old.Value)
+		w.pbx.Inject(pbxsim.Fault{Match: to(box.UUID), Body: fmt.Sprintf(`{"uuid":%q,"new_messages":%d,"urgent_messages":%d}`, box.UUID, box.New.Value, box.Urgent.Value+1)})
+		w.pbx.EmitRaw(event)
+		w.wantTold(Voicemail)
+		if got := w.Picture().Mailboxes[0].Urgent.Value; got != box.Urgent.Value+1 {
+			t.Errorf("%d urgent messages after %d", got, box.Urgent.Value)
+		}
+		w.pbx.EmitRaw(event)
+		w.wantTold()
+	})
 }
 
 func TestRing_ATransferredCallRingsAnew(t *testing.T) {

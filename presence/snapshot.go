@@ -104,14 +104,14 @@ type Mailbox struct {
 	Own bool
 }
 
-// NewVoicemail adds up the new and urgent messages in the own mailboxes; known is false when no count is known.
+// NewVoicemail adds up the new messages in the own mailboxes; known is false when no count is known. Urgent ones are taken to
+// be among the new ones, as the API does not say that they are others.
 func (s *Snapshot) NewVoicemail() (messages int, known bool) {
 	for _, m := range s.Mailboxes {
-		if n, ok := m.New.Get(); ok && m.Own {
-			messages, known = messages+n, true
-		}
-		if n, ok := m.Urgent.Get(); ok && m.Own {
-			messages, known = messages+n, true
+		fresh, counted := m.New.Get()
+		urgent, urgentCounted := m.Urgent.Get()
+		if m.Own && (counted || urgentCounted) {
+			messages, known = messages+max(fresh, urgent), true
 		}
 	}
 	return messages, known

@@ -15,6 +15,7 @@ type Source interface {
 	SetUser(ctx context.Context, uuid string, s pbxclient.UserSettings) (pbxclient.User, error)
 	Phones(ctx context.Context, o pbxclient.ListOptions) (pbxclient.List[pbxclient.Phone], error)
 	Mailboxes(ctx context.Context, o pbxclient.ListOptions) (pbxclient.List[pbxclient.Mailbox], error)
+	Mailbox(ctx context.Context, uuid, password string) (pbxclient.Mailbox, error)
 	Events(ctx context.Context, q pbxclient.EventsQuery) (pbxclient.Batch, error)
 	Originate(ctx context.Context, r pbxclient.OriginateRequest) (pbxclient.Originated, error)
 	Call(ctx context.Context, id string) (pbxclient.CallDetails, error)

@@ -22,7 +22,8 @@ type state struct {
 	phones    map[string]*phone
 	strangers map[string]bool // phones that events told of and the last lists did not
 	mailboxes []pbxclient.Mailbox
-	boxes     []Mailbox // the same as the snapshots show them; nil once something about them changed
+	boxes     []Mailbox           // the same as the snapshots show them; nil once something about them changed
+	recounts  map[string]*recount // own mailboxes of which a count is unknown, by UUID
 	calls     *calls
 	book      *book
 	denied    map[string]bool
@@ -50,7 +51,7 @@ func newState(userName string, byKey bool, b *book) *state {
 	return &state{
 		now: time.Now, userName: userName, byKey: byKey, book: b,
 		roster: newDraft(NewRoster(nil, 0)), phones: map[string]*phone{},
-		strangers: map[string]bool{}, calls: newCalls(), denied: map[string]bool{},
+		strangers: map[string]bool{}, calls: newCalls(), recounts: map[string]*recount{}, denied: map[string]bool{},
 	}
 }
 
@@ -149,14 +150,4 @@ func (s *state) snapshot(conn Connection, synced bool, resyncs int) *Snapshot {
 	}
 	snap.Mailboxes = s.boxes
 	return snap
-}
-
-// ownMailbox tells which mailbox is the user's. A user's login is given only its own ("Mailbox list"); with
-// an API key it is the one under the user's own number.
-func (s *state) ownMailbox(m pbxclient.Mailbox) bool {
-	if !s.byKey {
-		return true
-	}
-	me := s.contact(s.me)
-	return me != nil && m.Number != "" && (m.Number == me.Extension || m.Number == me.Username)
 }

@@ -19,7 +19,7 @@ func (l *loop) wake() {
 	l.wokeAt = now
 	l.src.CloseIdle()
 	if l.flight != nil {
-		l.want |= l.flight.parts
+		l.need(l.flight.parts)
 		l.stopLists()
 	}
 	if l.sleptUntil(now) || l.conn.State != Live {

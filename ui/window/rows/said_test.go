@@ -128,7 +128,7 @@ func TestOfOwn_ShowsWhatThePBXSaidAndNothingItDidNot(t *testing.T) {
 		{Mailbox: pbxclient.Mailbox{New: pbxclient.Some(9)}},
 	}
 	own := OfOwn(s, english)
-	if own.DND != (Toggle{On: true, Known: true}) || own.CW.Known || own.Forwarded != "020 123 4567" || own.Voicemail != 3 {
+	if own.DND != (Toggle{On: true, Known: true}) || own.CW.Known || own.Forwarded != "020 123 4567" || own.Voicemail != 2 {
 		t.Errorf("got %+v", own)
 	}
 	s.Me = ""
