@@ -1,11 +1,13 @@
-// Package journal keeps on disk what the PBX does not: whom a person made a favourite, numbers set by hand,
-// and numbers learnt from calls. It is one file per account, safe against a crash at any byte.
+// Package journal keeps on disk what the PBX does not: whom a person made a favourite, numbers set by hand, numbers learnt
+// from calls, and the calls that were. It is one file per account, safe against a crash at any byte.
 package journal
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -33,23 +35,33 @@ type Journal struct {
 	db *bbolt.DB
 
 	mu      sync.Mutex
-	waiting map[string]Person // not written yet, by user UUID: bounded by the office
+	waiting waiting
 	wake    chan struct{}
 	done    chan struct{}
 	closed  bool
 	err     error
+
+	count int // calls in the file; the writer's
 }
+
+// waiting is what has not been written yet: the newest of each, so that it is bounded by the office and one person's calls.
+type waiting struct {
+	people map[string]Person // by user UUID
+	calls  map[string]Call   // by key
+}
+
+func nothingWaiting() waiting { return waiting{people: map[string]Person{}, calls: map[string]Call{}} }
 
 // Open opens or makes the journal at path. A file that is damaged is set aside under a name that says so and
 // an empty one takes its place; setAside then names it. ErrInUse means that somebody else holds it.
 func Open(path string) (j *Journal, setAside string, err error) {
-	db, err := open(path)
+	db, count, err := open(path)
 	if damaged(err) {
 		setAside = path + time.Now().Format(".damaged-20060102-150405")
 		if rename := os.Rename(path, setAside); rename != nil {
 			return nil, "", fmt.Errorf("set the damaged journal aside: %w", rename)
 		}
-		db, err = open(path)
+		db, count, err = open(path)
 	}
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, "", ErrInUse
@@ -57,7 +69,7 @@ func Open(path string) (j *Journal, setAside string, err error) {
 	if err != nil {
 		return nil, setAside, fmt.Errorf("open the journal: %w", err)
 	}
-	j = &Journal{db: db, waiting: map[string]Person{}, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	j = &Journal{db: db, count: count, waiting: nothingWaiting(), wake: make(chan struct{}, 1), done: make(chan struct{})}
 	go j.write()
 	return j, setAside, nil
 }
@@ -70,11 +82,11 @@ func damaged(err error) bool {
 }
 
 // open opens the file and reads through it once, since a damaged page shows only when it is read.
-func open(path string) (db *bbolt.DB, err error) {
+func open(path string) (db *bbolt.DB, count int, err error) {
 	defer survive(debug.SetPanicOnFault(true), &err)
 	db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: 50 * time.Millisecond})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer func() {
 		if err != nil {
@@ -82,48 +94,42 @@ func open(path string) (db *bbolt.DB, err error) {
 		}
 	}()
 	defer survive(true, &err)
-	fresh := false
+	if err = sound(path, db.Info().PageSize); err != nil {
+		return nil, 0, err
+	}
 	err = db.View(func(tx *bbolt.Tx) error {
-		if err := pagesFit(tx); err != nil {
-			return err
-		}
-		bucket := tx.Bucket(people)
-		if fresh = bucket == nil; fresh {
-			return nil
-		}
-		return bucket.ForEach(func(_, v []byte) error {
-			var p Person
-			return json.Unmarshal(v, &p)
-		})
+		count, err = readThrough(tx)
+		return err
 	})
-	if fresh {
+	if err == nil {
 		err = db.Update(func(tx *bbolt.Tx) error {
-			_, err := tx.CreateBucket(people)
+			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket} {
+				if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+					return err
+				}
+			}
+			count, err = trim(tx, count, time.Now())
 			return err
 		})
 	}
-	return db, err
+	return db, count, err
 }
 
-// pagesFit looks for a page that claims to reach beyond the file: reading does not show it, and writing would have
-// bbolt follow it for ever.
-func pagesFit(tx *bbolt.Tx) error {
-	pages := int(tx.Size()) / tx.DB().Info().PageSize
-	for id := 0; id < pages; id++ {
-		page, err := tx.Page(id)
-		switch {
-		case err != nil:
-			return err
-		case page == nil:
-			return fmt.Errorf("page %d is missing", id)
-		case page.Type == "free": // what it says of itself is what it was
-		case page.OverflowCount >= pages-id:
-			return fmt.Errorf("page %d reaches beyond the file", id)
-		default:
-			id += page.OverflowCount
-		}
-	}
-	return nil
+// readThrough looks at every entry, and counts the calls.
+func readThrough(tx *bbolt.Tx) (calls int, err error) {
+	err = tx.ForEach(func(name []byte, bucket *bbolt.Bucket) error {
+		return bucket.ForEach(func(_, v []byte) error {
+			kept := bytes.Equal(name, people) || bytes.Equal(name, callsBucket)
+			if kept && !json.Valid(v) {
+				return fmt.Errorf("an entry of %s makes no sense", name)
+			}
+			if bytes.Equal(name, callsBucket) {
+				calls++
+			}
+			return nil
+		})
+	})
+	return calls, err
 }
 
 // survive makes an error of a panic: bbolt panics on pages that make no sense, and some make it read where there is
@@ -138,7 +144,7 @@ func survive(fault bool, err *error) {
 // People returns everything kept, by user UUID. Entries that cannot be read are left out.
 func (j *Journal) People() (map[string]Person, error) {
 	kept := map[string]Person{}
-	err := j.db.View(func(tx *bbolt.Tx) error {
+	err := j.view(func(tx *bbolt.Tx) error {
 		return tx.Bucket(people).ForEach(func(k, v []byte) error {
 			var p Person
 			if json.Unmarshal(v, &p) == nil {
@@ -148,7 +154,7 @@ func (j *Journal) People() (map[string]Person, error) {
 		})
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read the journal: %w", err)
+		return nil, err
 	}
 	return kept, nil
 }
@@ -156,12 +162,17 @@ func (j *Journal) People() (map[string]Person, error) {
 // KeepPerson keeps what is known of a user; a zero Person is forgotten. It returns at once and writes behind
 // the caller's back; Close waits until all is written.
 func (j *Journal) KeepPerson(userUUID string, p Person) {
+	j.keep(func(w *waiting) { w.people[userUUID] = p })
+}
+
+// keep adds to what is waiting, and has it written.
+func (j *Journal) keep(add func(*waiting)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.closed {
 		return
 	}
-	j.waiting[userUUID] = p
+	add(&j.waiting)
 	select {
 	case j.wake <- struct{}{}:
 	default:
@@ -182,37 +193,63 @@ func (j *Journal) Close() error {
 	return errors.Join(j.err, j.db.Close())
 }
 
-// write puts what is waiting on disk, many changes in one transaction.
+// write puts what is waiting on disk, many changes in one transaction. What cannot be written is tried again with the next
+// change, and at the end.
 func (j *Journal) write() {
 	defer close(j.done)
 	for more := true; more; {
 		_, more = <-j.wake
 		j.mu.Lock()
 		batch := j.waiting
-		j.waiting = map[string]Person{}
+		j.waiting = nothingWaiting()
 		j.mu.Unlock()
-		if len(batch) > 0 {
-			if err := j.put(batch); err != nil {
-				j.err = fmt.Errorf("write the journal: %w", err)
-			}
+		if len(batch.people)+len(batch.calls) == 0 {
+			continue
+		}
+		if j.err = j.put(batch); j.err != nil {
+			j.err = fmt.Errorf("write the journal: %w", j.err)
+			j.putBack(batch)
 		}
 	}
 }
 
-func (j *Journal) put(batch map[string]Person) (err error) {
+// putBack has what could not be written wait again, unless there is something newer.
+func (j *Journal) putBack(batch waiting) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	maps.Copy(batch.people, j.waiting.people)
+	maps.Copy(batch.calls, j.waiting.calls)
+	j.waiting = batch
+}
+
+func (j *Journal) put(batch waiting) (err error) {
 	defer survive(debug.SetPanicOnFault(true), &err)
-	return j.db.Update(func(tx *bbolt.Tx) error {
-		bucket := tx.Bucket(people)
-		for uuid, p := range batch {
-			if err := keep(bucket, uuid, p); err != nil {
+	count := j.count
+	err = j.db.Update(func(tx *bbolt.Tx) error {
+		for uuid, p := range batch.people {
+			if err := putPerson(tx.Bucket(people), uuid, p); err != nil {
 				return err
 			}
 		}
-		return nil
+		for _, c := range batch.calls {
+			isNew, err := putCall(tx, c)
+			if err != nil {
+				return err
+			}
+			if isNew {
+				count++
+			}
+		}
+		count, err = trim(tx, count, time.Now())
+		return err
 	})
+	if err == nil {
+		j.count = count
+	}
+	return err
 }
 
-func keep(bucket *bbolt.Bucket, uuid string, p Person) error {
+func putPerson(bucket *bbolt.Bucket, uuid string, p Person) error {
 	if uuid == "" {
 		return nil
 	}

@@ -9,12 +9,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"go.uber.org/goleak"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func file(t *testing.T) string {
 	t.Helper()
@@ -175,11 +173,13 @@ func TestOpen_ADamagedFileIsSetAside(t *testing.T) {
 func TestOpen_SurvivesBadBytes(t *testing.T) {
 	path := file(t)
 	j := opened(t, path)
-	people := map[string]Person{}
+	first := nothingWaiting()
 	for i := range 300 {
-		people[fmt.Sprint("user", i)] = Person{Learnt: fmt.Sprint(200 + i)}
+		first.people[fmt.Sprint("user", i)] = Person{Learnt: fmt.Sprint(200 + i)}
+		c := Call{ID: fmt.Sprint("1.", i), Began: time.Now().Add(time.Duration(i-300) * time.Minute), Name: "Somebody", Outcome: "answered"}
+		first.calls[string(c.key())] = c
 	}
-	if err := j.put(people); err != nil { // at once, so that the file is the same each time
+	if err := j.put(first); err != nil { // at once, so that it lies in few pages
 		t.Fatal(err)
 	}
 	closed(t, j)
@@ -188,7 +188,7 @@ func TestOpen_SurvivesBadBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	chance := rand.New(rand.NewPCG(1, 2))
-	for range 60 {
+	for range 200 {
 		bad := bytes.Clone(whole)
 		for range 1 + chance.IntN(40) {
 			page := chance.IntN(len(bad) / 4096)
@@ -206,8 +206,15 @@ func TestOpen_SurvivesBadBytes(t *testing.T) {
 		if _, err := j.People(); err != nil {
 			t.Error(err)
 		}
+		if _, err := j.Calls(Call{}, MaxCalls); err != nil {
+			t.Error(err)
+		}
+		if _, err := j.Unfinished(); err != nil {
+			t.Error(err)
+		}
 		for i := range 100 {
 			j.KeepPerson(fmt.Sprint("new", i), Person{Favourite: true})
+			j.KeepCall(Call{ID: fmt.Sprint("2.", i), Began: time.Now()})
 		}
 		_ = j.Close() // it may fail, but it must end
 		if aside != "" {
