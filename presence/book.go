@@ -121,6 +121,21 @@ func (b *book) forget(user string) {
 	b.save(user)
 }
 
+// keepCall writes a call down, in the same way.
+func (b *book) keepCall(c journal.Call) {
+	if b.store != nil {
+		b.store.KeepCall(c)
+	}
+}
+
+// unfinished are the calls that had not ended when the journal was last written.
+func (b *book) unfinished() ([]journal.Call, error) {
+	if b.store == nil {
+		return nil, nil
+	}
+	return b.store.Unfinished()
+}
+
 // save writes what is known of a user behind the engine's back: the disk must not hold events up, and what
 // cannot be written is learnt again.
 func (b *book) save(user string) {

@@ -30,6 +30,8 @@ type story struct {
 	events    bool            // call events tell of it; otherwise the phones have to
 	heard     int             // how many events have told of it
 	hiddenAt  time.Time       // since when the PBX will not tell of it, so that it is not shown; zero otherwise
+	endUnseen bool            // it ended while we were not told of it
+	changed   bool            // since it was last written down
 	published *Call
 }
 
@@ -38,6 +40,7 @@ type calls struct {
 	byID    map[string]*story
 	open    []*story  // in order of beginning, ended ones until they are swept
 	placed  []*story  // those the user placed with Ringside; see placedHere
+	changed []*story  // since they were last written down
 	due     time.Time // when the next one may have to be swept, zero if none
 	lastKey uint64
 	view    []*Call // what list returned last, nil when something changed
@@ -115,6 +118,10 @@ func (c *calls) placedHere() []*story {
 func (c *calls) touch(st *story) {
 	st.published = nil
 	c.view = nil
+	if !st.changed {
+		st.changed = true
+		c.changed = append(c.changed, st)
+	}
 }
 
 func (c *calls) sweepAt(t time.Time) {
@@ -138,6 +145,10 @@ func (c *calls) sweep(now time.Time) time.Time {
 			continue
 		}
 		if !due.After(now) {
+			if st.Running() {
+				st.endUnseen = true
+				c.end(st, now, Expired)
+			}
 			c.drop(st)
 		} else {
 			c.sweepAt(due)

@@ -95,6 +95,7 @@ func (s *state) callGone(id string) {
 	if st == nil {
 		return
 	}
+	st.endUnseen = !st.hungUp
 	outcome := Expired // how it ended nobody saw, so nobody is told that they missed it
 	if st.hungUp || !st.AnsweredAt.IsZero() {
 		outcome = ""

@@ -60,6 +60,9 @@ func (e *Engine) Run(ctx context.Context) {
 		e.log.Warn("going on without what was kept", "error", err)
 	}
 	l := newLoop(ctx, e, b)
+	if l.unfinished, err = b.unfinished(); err != nil {
+		e.log.Warn("going on without the calls that were not finished", "error", err)
+	}
 	l.run()
 	close(e.ended)
 	e.mu.Lock()

@@ -172,6 +172,7 @@ func (l *loop) takeLists() {
 // goLive says that the picture holds, after everything has been listed and the open calls were asked after.
 func (l *loop) goLive() {
 	l.resyncs++
+	l.resume()
 	l.heardAt, l.lostAt = time.Now(), time.Time{}
 	if l.state.denied["events"] {
 		// Without events the picture is right only now and then, and says so.

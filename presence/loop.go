@@ -12,6 +12,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
+	"ringside/presence/journal"
 )
 
 const (
@@ -61,6 +62,8 @@ type loop struct {
 	stopList context.CancelFunc
 
 	doubts int // how often the picture's being current was doubted
+
+	unfinished []journal.Call // calls that had not ended when Ringside last did
 
 	readingOwn bool
 	ownAnswers int // how often the own settings were taken
@@ -264,6 +267,7 @@ func (l *loop) update() {
 		l.due.sweep = due
 	}
 	l.due.ring = l.state.ringDue()
+	l.state.keepHistory()
 	l.recount()
 	if len(l.state.denied) > 0 && l.due.denied.IsZero() {
 		l.due.denied = time.Now().Add(deniedEvery)

@@ -35,6 +35,7 @@ type Call struct {
 	Answered time.Time `json:"answered,omitzero"`
 	Ended    time.Time `json:"ended,omitzero"`
 	Placed   bool      `json:"placed,omitempty"` // the user called; otherwise it rang them
+	Talked   bool      `json:"talked,omitempty"` // the user talked in it; otherwise somebody else answered, or nobody
 	// Direction is "in", "out" or "internal".
 	Direction string `json:"direction,omitempty"`
 	// Number and Name are the other party's, Normalized is that number as E.164, PartyUUID is the user they are; any may be "".
