@@ -50,6 +50,34 @@ func FuzzDecide(f *testing.F) {
 	})
 }
 
+// FuzzURI holds that a tel: address means the same however it is written, and that a number survives being made one.
+func FuzzURI(f *testing.F) {
+	for _, rest := range []string{
+		"+31207947000", "+31-20-794-7000;ext=12", "020-7947000;phone-context=+31", "203;phone-context=example.org", "863-1234;phone-context=+1-914-555",
+		"%2B31207947000", "+31207947000?subject=x", "7042;isub=1;phone-context=+49", "112", "*21*0612345678#", "%zz", "", ";", "+",
+	} {
+		f.Add(rest, "NL")
+	}
+	f.Fuzz(func(t *testing.T, rest, region string) {
+		rules := Rules{Region: region, Known: known("203")}
+		got, err := rules.Decide("tel:" + rest)
+		if strings.TrimSpace(rest) == rest && !strings.HasPrefix(rest, "/") && !strings.ContainsAny(rest, "<>") && !strings.ContainsFunc(rest, unicode.IsControl) {
+			for _, same := range []string{"TEL:" + rest, "tel://" + rest, "<tel:" + rest + ">"} {
+				again, failed := rules.Decide(same)
+				if (err == nil) != (failed == nil) || again.Sent != got.Sent || again.Kind != got.Kind {
+					t.Errorf("%q gives %q, %v, and %q gives %q, %v", "tel:"+rest, got.Sent, err, same, again.Sent, failed)
+				}
+			}
+		}
+		if err != nil || got.Kind != E164 {
+			return
+		}
+		if again, err := rules.Decide("tel:" + got.Sent); err != nil || again.Sent != got.Sent {
+			t.Errorf("%q became %q, and as an address %q, %v", rest, got.Sent, again.Sent, err)
+		}
+	})
+}
+
 // The fuzzer works on bytes and seldom meets a number; this one meets little else.
 func TestDecide_DecidesTheSameOnWhatItSent(t *testing.T) {
 	regions := append(slices.Sorted(maps.Keys(phonenumbers.GetSupportedRegions())), "")
