@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"ringside/pbxclient/pipenet"
 )
 
 // knock makes a phone change its status n times, which is n events.
@@ -151,20 +153,15 @@ func TestEvents_AWaitingReaderKeepsTheBuffer(t *testing.T) {
 
 func TestEvents_RestartNumbersFromZeroAndCutsOffWhoWaits(t *testing.T) {
 	p, key := quiet(t)
-	server := httptest.NewServer(p.Handler())
-	defer server.Close()
 	key.events("?timeout=0")
 	knock(t, p, 3)
-	failed := make(chan error, 1)
-	go func() {
-		_, err := http.Get(server.URL + "/apis/pbx/events?last=2&key=" + p.APIKey())
-		failed <- err
-	}()
-	waitForReader(p)
-	p.Restart()
-	if err := <-failed; err == nil {
-		t.Error("the request that waited was answered")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		failed := overTheNetwork(t.Context(), t, p, "events?last=2")
+		p.Restart()
+		if err := <-failed; err == nil {
+			t.Error("the request that waited was answered")
+		}
+	})
 	knock(t, p, 1) // not gathered: nobody has read since
 	sameSeqs(t, key.events("?timeout=0&last=2"))
 	knock(t, p, 1)
@@ -219,33 +216,52 @@ func TestEmitRaw_KeepsWhatItIsGiven(t *testing.T) {
 }
 
 func TestEvents_AClientThatGoesAwayLeavesNothingBehind(t *testing.T) {
-	p, _ := quiet(t)
-	server := httptest.NewServer(p.Handler())
-	defer server.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	r, _ := http.NewRequestWithContext(ctx, "GET", server.URL+"/apis/pbx/events?key="+p.APIKey(), nil)
-	go func() {
-		waitForReader(p)
+	synctest.Test(t, func(t *testing.T) {
+		p := New(Options{Quiet: true})
+		ctx, cancel := context.WithCancel(t.Context())
+		failed := overTheNetwork(ctx, t, p, "events")
 		cancel()
+		if err := <-failed; err == nil {
+			t.Error("the request was answered")
+		}
+		synctest.Wait()
+		if n := p.waiting(); n != 0 {
+			t.Errorf("%d clients wait after it has gone", n)
+		}
+	})
+}
+
+// overTheNetwork makes a request for events over a connection, and returns once it waits. What it fails with follows.
+func overTheNetwork(ctx context.Context, t *testing.T, p *PBX, path string) <-chan error {
+	t.Helper()
+	listener := pipenet.Listen()
+	server, served := &http.Server{Handler: p.Handler()}, make(chan struct{})
+	go func() { defer close(served); _ = server.Serve(listener) }()
+	transport := &http.Transport{DialContext: listener.Dial}
+	t.Cleanup(func() {
+		transport.CloseIdleConnections()
+		_ = server.Close()
+		<-served
+	})
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://pbx.example.org/apis/pbx/"+path, nil)
+	must(t, err)
+	r.SetBasicAuth("apiKey", p.APIKey())
+	failed := make(chan error, 1)
+	go func() {
+		_, err := transport.RoundTrip(r)
+		failed <- err
 	}()
-	if _, err := http.DefaultClient.Do(r); err == nil {
-		t.Fatal("the request was answered")
+	synctest.Wait()
+	if n := p.waiting(); n != 1 {
+		t.Fatalf("%d clients wait", n)
 	}
-	for p.waiting() > 0 {
-		time.Sleep(time.Millisecond) // a real socket: the server needs a moment to notice
-	}
+	return failed
 }
 
 func (p *PBX) waiting() int {
 	p.events.mu.Lock()
 	defer p.events.mu.Unlock()
 	return p.events.readers
-}
-
-func waitForReader(p *PBX) {
-	for p.waiting() == 0 {
-		time.Sleep(time.Millisecond)
-	}
 }
 
 // BenchmarkEvents_Wake is from an event to its arrival at a client that waits, over a real socket.
