@@ -152,22 +152,22 @@ func TestEvents_AWaitingReaderKeepsTheBuffer(t *testing.T) {
 }
 
 func TestEvents_RestartNumbersFromZeroAndCutsOffWhoWaits(t *testing.T) {
-	p, key := quiet(t)
-	key.events("?timeout=0")
-	knock(t, p, 3)
 	synctest.Test(t, func(t *testing.T) {
+		p, key := quiet(t)
+		key.events("?timeout=0")
+		knock(t, p, 3)
 		failed := overTheNetwork(t.Context(), t, p, "events?last=2")
 		p.Restart()
 		if err := <-failed; err == nil {
 			t.Error("the request that waited was answered")
 		}
+		knock(t, p, 1) // not gathered: nobody has read since
+		sameSeqs(t, key.events("?timeout=0&last=2"))
+		knock(t, p, 1)
+		sameSeqs(t, key.events("?timeout=0&last=2"), 0)
+		knock(t, p, 4) // a numbering that overtakes shows no gap: the client's trap
+		sameSeqs(t, key.events("?timeout=0&last=2"), 3, 4)
 	})
-	knock(t, p, 1) // not gathered: nobody has read since
-	sameSeqs(t, key.events("?timeout=0&last=2"))
-	knock(t, p, 1)
-	sameSeqs(t, key.events("?timeout=0&last=2"), 0)
-	knock(t, p, 4) // a numbering that overtakes shows no gap: the client's trap
-	sameSeqs(t, key.events("?timeout=0&last=2"), 3, 4)
 }
 
 func TestEvents_ResetBufferGoesOnForWhoWaits(t *testing.T) {
