@@ -16,6 +16,9 @@ const (
 	noticedWithin = 30 * time.Second
 	// backWithin is how soon the picture has to be live once the link is back.
 	backWithin = time.Second
+	// unseen is how much longer that may take where nothing here sees the link: the kernel asks who has an address once a
+	// second.
+	unseen = time.Second
 	// dark is how long the link stays cut after that was noticed: by then the backoff alone would wait for long.
 	dark = 25 * time.Second
 )
@@ -24,7 +27,8 @@ const (
 type fault struct {
 	secure    bool // HTTPS and HTTP/2 rather than plain HTTP
 	cut, mend func(*office)
-	asking    bool // the cut meets a request on its way, rather than one that waits
+	asking    bool          // the cut meets a request on its way, rather than one that waits
+	later     time.Duration // how much more than backWithin it may take
 }
 
 // outage cuts the link while the office lives on, and mends it.
@@ -49,7 +53,7 @@ func outage(t *testing.T, f fault) {
 		o.pickUp(5, 8)
 		mendedAt := time.Now()
 		f.mend(o)
-		o.until(presence.Live, backWithin)
+		o.until(presence.Live, backWithin+f.later)
 		t.Logf("live %v after the link was back", time.Since(mendedAt))
 		if !o.isRight(o.engine.Picture()) {
 			t.Error("what happened meanwhile does not show")
@@ -68,8 +72,9 @@ func TestLink_CutOnOurSide(t *testing.T) {
 
 func TestLink_CutOnTheFarSide(t *testing.T) {
 	outage(t, fault{
-		cut:  func(o *office) { o.there("ip link set eth0 down") },
-		mend: func(o *office) { o.there("ip link set eth0 up") },
+		cut:   func(o *office) { o.there("ip link set eth0 down") },
+		mend:  func(o *office) { o.there("ip link set eth0 up") },
+		later: unseen,
 	})
 }
 
@@ -85,6 +90,7 @@ var swallowed = fault{
 	cut:    func(o *office) { o.cable.cut.Store(true) },
 	mend:   func(o *office) { o.cable.cut.Store(false) },
 	asking: true,
+	later:  unseen,
 }
 
 func TestLink_SwallowedInTheMiddle(t *testing.T) { outage(t, swallowed) }
