@@ -166,6 +166,19 @@ func TestEngine_AChangeThatTakesLongToListMakesThePictureOld(t *testing.T) {
 	})
 }
 
+func TestEngine_AListThatFailsWhileEventsFlowIsReadAgainSoon(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		for range 20 {
+			w.after(3 * time.Minute) // the backoff begins anew
+			w.pbx.Inject(pbxsim.Fault{Match: to("users"), CutBodyAt: 1000, Times: 1})
+			w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+			w.do(w.pbx.SetPhoneStatus(w.office.Users[2].Phones[0], 8)) // answers a poll that waits
+			w.after(3 * time.Second)
+			w.state(Live)
+		}
+	})
+}
+
 func TestEngine_ListsThatTakeLongFollowEachOtherSlowly(t *testing.T) {
 	mirrored(t, login{}, func(t *testing.T, w *world) {
 		w.after(time.Minute)

@@ -184,7 +184,7 @@ func (l *loop) heard(r pollResult) {
 	l.heardAt = now
 	if !l.lostAt.IsZero() {
 		l.lostAt = time.Time{} // back, and live again once everything has been listed
-		l.conn.RetryAt = time.Time{}
+		l.due.poll, l.conn.RetryAt = time.Time{}, time.Time{}
 	}
 	if !r.batch.At.IsZero() {
 		l.offset = r.batch.At.Sub(now)

@@ -34,6 +34,9 @@ func (l *loop) fail(part string, err error) {
 		}
 	}
 	l.lose(now)
+	if part != "events" {
+		l.stopPoll() // one backoff holds for all: an answer to it would be taken for the end of the outage
+	}
 	var pbx *pbxclient.Error
 	var retryAfter time.Duration
 	if errors.As(err, &pbx) {

@@ -226,6 +226,7 @@ func (s *storm) heal() {
 	}
 	s.look(settled)
 	s.callsAreReal()
+	s.urgentIsRight()
 	s.SetVisible(true)
 	s.after(usersEvery + 5*time.Second)
 	s.note("looked at")
@@ -234,6 +235,7 @@ func (s *storm) heal() {
 	}
 	s.look(settled)
 	s.callsAreReal()
+	s.urgentIsRight()
 }
 
 // callsAreReal holds that no call is shown that the PBX has not.
@@ -250,6 +252,19 @@ func (s *storm) callsAreReal() {
 			s.fail("call %s is over and shown as %s", c.UniqueID, c.State)
 		case real.AnsweredBy != "" && c.State != CallActive:
 			s.fail("call %s was answered and is shown as %s", c.UniqueID, c.State)
+		}
+	}
+}
+
+// urgentIsRight holds that a count of urgent messages, where one is shown, is the PBX's.
+func (s *storm) urgentIsRight() {
+	urgent := map[string]int{}
+	for _, b := range s.pbx.Office().Mailboxes {
+		urgent[b.UUID] = b.Urgent
+	}
+	for _, m := range s.Picture().Mailboxes {
+		if n, known := m.Urgent.Get(); known && n != urgent[m.UUID] {
+			s.fail("%d urgent messages are shown of %d", n, urgent[m.UUID])
 		}
 	}
 }

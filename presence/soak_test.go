@@ -91,6 +91,8 @@ func (h held) String() string { return fmt.Sprintf("%d kB, %d goroutines", h.hea
 // been well again for long enough.
 func lifeWithFaults(t *testing.T, pbx *pbxsim.PBX, server *httptest.Server, engine *Engine, lasts time.Duration) held {
 	t.Helper()
+	end := func() {} // ends the fault there is, if it lasts
+	inject := func(f pbxsim.Fault) func() { return func() { end = pbx.Inject(f) } }
 	faults := []func(){
 		server.CloseClientConnections,
 		pbx.Restart,
@@ -100,17 +102,19 @@ func lifeWithFaults(t *testing.T, pbx *pbxsim.PBX, server *httptest.Server, engi
 		func() { engine.SetVisible(rand.IntN(2) == 0) },
 		func() { pbx.EmitRaw(`{"event_type":"user list changed"}`) },
 		func() { pbx.EmitRaw(`{"event_type":["odd"],"seq":"x"}`) },
-		func() { pbx.Inject(pbxsim.Fault{Times: 2, Drop: true}) },
-		func() { pbx.Inject(pbxsim.Fault{Times: 3, Status: 503, Body: "<html>"}) },
-		func() { pbx.Inject(pbxsim.Fault{Times: 1, Match: to("events"), CutBodyAt: 20}) },
-		func() { pbx.Inject(pbxsim.Fault{Times: 1, Match: to("users"), CutBodyAt: 4000}) },
-		func() { pbx.Inject(pbxsim.Fault{Times: 1, Delay: 300 * time.Millisecond}) },
+		inject(pbxsim.Fault{Drop: true}),
+		inject(pbxsim.Fault{Status: 503, Body: "<html>"}),
+		inject(pbxsim.Fault{Match: to("events"), CutBodyAt: 20}),
+		inject(pbxsim.Fault{Match: to("users"), CutBodyAt: 4000}),
+		inject(pbxsim.Fault{Delay: 300 * time.Millisecond}),
 	}
 	for begun := time.Now(); time.Since(begun) < lasts; {
 		if comeBack(engine) {
 			faults[rand.IntN(len(faults))]()
 		}
 		time.Sleep(time.Duration(rand.IntN(300)) * time.Millisecond)
+		end()
+		end = func() {}
 	}
 	begun := time.Now()
 	for !comeBack(engine) && time.Since(begun) < 10*time.Second {
