@@ -46,6 +46,15 @@ func lives(t *testing.T, parts ...func(w *world)) (kept []journal.Call) {
 	return kept
 }
 
+// talking has somebody outside call the user, who picks up.
+func (w *world) talking() (id string) {
+	w.t.Helper()
+	id, err := w.pbx.Incoming(outside, w.office.Users[0].Extension)
+	w.do(err)
+	w.do(w.pbx.Answer(id, w.office.Users[0].Phones[0]))
+	return id
+}
+
 func TestHistory_KeepsTheOwnCallsAndHowTheyWent(t *testing.T) {
 	kept := lives(t, func(w *world) {
 		own, colleague := w.office.Users[0], w.office.Users[2]
@@ -83,10 +92,7 @@ func TestHistory_KeepsTheOwnCallsAndHowTheyWent(t *testing.T) {
 func TestHistory_ACallThatEndedWhileRingsideWasAwaySaysSo(t *testing.T) {
 	var id string
 	kept := lives(t, func(w *world) {
-		var err error
-		id, err = w.pbx.Incoming(outside, w.office.Users[0].Extension)
-		w.do(err)
-		w.do(w.pbx.Answer(id, w.office.Users[0].Phones[0]))
+		id = w.talking()
 	}, func(w *world) {
 		w.after(time.Minute)
 		if c := w.call(); c.UniqueID != id || c.Role != Callee || c.State != CallActive || !c.Running() {
@@ -124,10 +130,7 @@ func TestHistory_ACallWhoseEndWasLostIsClosedHonestly(t *testing.T) {
 func TestHistory_ACallThatGoesOnIsOneRecord(t *testing.T) {
 	var id string
 	start := func(w *world) {
-		var err error
-		id, err = w.pbx.Incoming(outside, w.office.Users[0].Extension)
-		w.do(err)
-		w.do(w.pbx.Answer(id, w.office.Users[0].Phones[0]))
+		id = w.talking()
 		w.after(time.Minute)
 	}
 	kept := lives(t, start, func(w *world) {
@@ -142,10 +145,7 @@ func TestHistory_ACallThatGoesOnIsOneRecord(t *testing.T) {
 func TestHistory_ACallThatGoesOnIsToldOnAlthoughNoEventTellsOfItsBeginning(t *testing.T) {
 	var id string
 	kept := lives(t, func(w *world) {
-		var err error
-		id, err = w.pbx.Incoming(outside, w.office.Users[0].Extension)
-		w.do(err)
-		w.do(w.pbx.Answer(id, w.office.Users[0].Phones[0]))
+		id = w.talking()
 		w.after(time.Minute)
 		w.stop()
 		<-w.ended
