@@ -44,7 +44,7 @@ func (s *state) applyLists(l *lists) {
 	if l.mailboxes != nil {
 		delete(s.denied, "voicemail")
 		if l.mailboxes.Skipped == 0 || len(s.mailboxes) == 0 {
-			s.mailboxes = l.mailboxes.Items
+			s.putMailboxes(l.mailboxes.Items)
 		}
 	}
 }

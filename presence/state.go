@@ -22,6 +22,7 @@ type state struct {
 	phones    map[string]*phone
 	strangers map[string]bool // phones that events told of and the last lists did not
 	mailboxes []pbxclient.Mailbox
+	boxAt     map[string]int      // where a mailbox stands in mailboxes, by UUID
 	boxes     []Mailbox           // the same as the snapshots show them; nil once something about them changed
 	recounts  map[string]*recount // own mailboxes of which a count is unknown, by UUID
 	calls     *calls

@@ -17,14 +17,14 @@ type recount struct {
 // voicemail takes a mailbox's new counts from an event. Whether the urgent messages are among the new ones, the API does
 // not say: their count is unknown until the own mailbox has been read again.
 func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
-	i := slices.IndexFunc(s.mailboxes, func(known pbxclient.Mailbox) bool { return known.UUID == m.UUID })
-	if i < 0 {
+	i, listed := s.boxAt[m.UUID]
+	if !listed {
 		if s.byKey && !s.denied["voicemail"] {
 			return refreshMailboxes // an API key sees them all, so this one is new
 		}
 		return 0 // another user's mailbox
 	}
-	s.boxes = nil
+	defer s.showMailbox(i)
 	box := &s.mailboxes[i]
 	before, wasKnown := box.New.Get()
 	now, isKnown := m.New.Get()
@@ -52,15 +52,32 @@ func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
 // by those that follow.
 func (s *state) recounted(m pbxclient.Mailbox, r *recount) {
 	delete(s.recounts, m.UUID)
-	i := slices.IndexFunc(s.mailboxes, func(known pbxclient.Mailbox) bool { return known.UUID == m.UUID })
-	if i < 0 {
+	i, listed := s.boxAt[m.UUID]
+	if !listed {
 		return
 	}
-	s.boxes = nil
+	defer s.showMailbox(i)
 	box := &s.mailboxes[i]
 	keep(&box.Urgent, m.Urgent)
 	if !r.told && m.Urgent.Or(0) > r.urgent && m.New == box.New {
 		s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: *box})
+	}
+}
+
+// putMailboxes makes a list of mailboxes the one that is known.
+func (s *state) putMailboxes(list []pbxclient.Mailbox) {
+	s.mailboxes, s.boxes, s.boxAt = list, nil, make(map[string]int, len(list))
+	for i := range list {
+		s.boxAt[list[i].UUID] = i
+	}
+}
+
+// showMailbox puts a mailbox that changed into what the next snapshot shows. The table of all of them is copied, which an
+// API key in a very large office feels, and nobody else.
+func (s *state) showMailbox(i int) {
+	if s.boxes != nil {
+		s.boxes = slices.Clone(s.boxes)
+		s.boxes[i].Mailbox = s.mailboxes[i]
 	}
 }
 
