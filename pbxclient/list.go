@@ -28,8 +28,8 @@ type ListOptions struct {
 	AppID string
 }
 
-// list asks for a list that says what exists, and reads it while it comes: it may be of any length, and neither its
-// body nor a part of it is kept. One of which nothing can be read is an error, since taking it for an empty one would
+// list asks for a list that says what exists, and reads it while it comes, so that its body, which may be long, is not
+// kept beside it. One of which nothing can be read is an error, since taking it for an empty one would
 // remove everything.
 func list[T any](ctx context.Context, c *Client, r call, name string, read func(raw []byte, into *T) error) (List[T], error) {
 	var got List[T]
