@@ -81,21 +81,21 @@ func (a *App) Exited(ctx context.Context) error {
 	}
 }
 
-// WaitWindow waits for the program's window and gives it the focus.
+// WaitWindow waits for the program's window and gives it the focus. A window that has only just come may not take it at
+// once; then it is given again.
 func (a *App) WaitWindow(ctx context.Context) error {
-	err := poll(ctx, "the window", func() (bool, error) {
+	return poll(ctx, "the window", func() (bool, error) {
 		if !a.Running() {
 			return false, fmt.Errorf("the program ended: %w: %s", a.err, a.Output())
 		}
 		out, err := a.xdotool("search", "--onlyvisible", "--pid", fmt.Sprint(a.cmd.Process.Pid), "--name", ".")
 		a.window = strings.TrimSpace(strings.SplitN(out, "\n", 2)[0])
-		return err == nil && a.window != "", nil
+		if err != nil || a.window == "" {
+			return false, nil
+		}
+		_, err = a.xdotool("windowactivate", "--sync", a.window)
+		return err == nil, nil
 	})
-	if err != nil {
-		return err
-	}
-	_, err = a.xdotool("windowactivate", "--sync", a.window)
-	return err
 }
 
 // Visible reports whether the window is to be seen.
@@ -132,12 +132,6 @@ func (a *App) Resize(width, height int) error {
 func (a *App) CloseWindow() error { return a.Key("alt+F4") }
 
 func (a *App) xdotool(args ...string) (string, error) {
-	var complaint bytes.Buffer
-	cmd := a.desk.Command("xdotool", args...)
-	cmd.Stderr = &complaint
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("xdotool %s: %w: %s", args[0], err, complaint.String())
-	}
-	return string(out), nil
+	out, err := a.desk.tool(nil, "xdotool", args...)
+	return string(out), err
 }

@@ -4,6 +4,7 @@ package desk
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -129,8 +130,34 @@ func (d *Desk) startNotifications(ctx context.Context) error {
 
 func (d *Desk) owned(name string) (bool, error) {
 	var has bool
-	err := d.bus.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, name).Store(&has)
+	err := asked(d.bus.BusObject(), "org.freedesktop.DBus.NameHasOwner", name).Store(&has)
 	return has, err
+}
+
+// asked calls a method of something on the bus. Whoever does not answer must not hold up a test for ever.
+func asked(object dbus.BusObject, method string, args ...any) *dbus.Call {
+	ctx, cancel := context.WithTimeout(context.Background(), toolTime)
+	defer cancel()
+	return object.CallWithContext(ctx, method, 0, args...)
+}
+
+// toolTime is how long a program that a desktop is operated with may take, and an answer on the bus: some wait for
+// ever for what does not come about, such as a window that takes the focus.
+const toolTime = 20 * time.Second
+
+// tool runs such a program, on this desktop, and returns what it printed.
+func (d *Desk) tool(in []byte, name string, args ...string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), toolTime)
+	defer cancel()
+	var out, complaint bytes.Buffer
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Env = append(d.environment(), "OMP_THREAD_LIMIT=1") // two threads of tesseract are slower than one on two cores
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &complaint
+	cmd.WaitDelay = time.Second
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("%s: %w: %s", strings.Join(append([]string{name}, args...), " "), errors.Join(err, ctx.Err()), complaint.String())
+	}
+	return out.Bytes(), nil
 }
 
 // Command is a program on this desktop, not yet started. Its settings live in a home of the desktop's own.

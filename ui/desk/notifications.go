@@ -12,12 +12,12 @@ type Notification struct{ Summary, Body string }
 
 // Notifications are those shown so far, on the screen now or before.
 func (d *Desk) Notifications() ([]Notification, error) {
-	if out, err := d.Command("dunstctl", "close-all").CombinedOutput(); err != nil { // only closed ones are in its history
-		return nil, fmt.Errorf("dunstctl: %w: %s", err, out)
+	if _, err := d.tool(nil, "dunstctl", "close-all"); err != nil { // only closed ones are in its history
+		return nil, err
 	}
-	out, err := d.Command("dunstctl", "history").Output()
+	out, err := d.tool(nil, "dunstctl", "history")
 	if err != nil {
-		return nil, fmt.Errorf("dunstctl history: %w", err)
+		return nil, err
 	}
 	type text struct {
 		Data string `json:"data"`

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"os"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,11 +21,7 @@ type Word struct {
 
 // Screenshot is the window as PNG.
 func (a *App) Screenshot() ([]byte, error) {
-	out, err := a.desk.Command("import", "-window", a.window, "png:-").Output()
-	if err != nil {
-		return nil, fmt.Errorf("screenshot: %w", err)
-	}
-	return out, nil
+	return a.desk.tool(nil, "import", "-window", a.window, "png:-")
 }
 
 // Image is the window as an image.
@@ -48,15 +42,11 @@ func (a *App) Words() ([]Word, error) {
 	if err != nil {
 		return nil, err
 	}
-	return read(shot)
-}
-
-func read(shot []byte) ([]Word, error) {
-	large, err := filter(shot, "convert", "png:-", "-resize", fmt.Sprint(enlarged, "%"), "-colorspace", "Gray", "png:-")
+	large, err := a.desk.tool(shot, "convert", "png:-", "-resize", fmt.Sprint(enlarged, "%"), "-colorspace", "Gray", "png:-")
 	if err != nil {
 		return nil, err
 	}
-	table, err := filter(large, "tesseract", "stdin", "stdout", "-l", "eng", "--psm", "11", "tsv")
+	table, err := a.desk.tool(large, "tesseract", "stdin", "stdout", "-l", "eng", "--psm", "11", "tsv")
 	if err != nil {
 		return nil, err
 	}
@@ -79,17 +69,6 @@ func words(table string) []Word {
 		found = append(found, Word{fields[11], image.Rect(box[0], box[1], box[0]+box[2], box[1]+box[3])})
 	}
 	return found
-}
-
-func filter(in []byte, program string, args ...string) ([]byte, error) {
-	cmd := exec.Command(program, args...)
-	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // two threads of it are slower than one on two cores
-	cmd.Stdin = bytes.NewReader(in)
-	out, err := cmd.Output()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", program, err)
-	}
-	return out, nil
 }
 
 // WaitText waits until all these words can be read in the window, in any place. When they do not appear, the error

@@ -78,8 +78,8 @@ func (d *Desk) TrayMenu() ([]MenuItem, error) {
 	var root layout
 	for range 2 { // the first answer after a change of the menu may lack its entries
 		var revision uint32
-		call := menu.Call("com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
-		if err := call.Store(&revision, &root); err != nil {
+		err := asked(menu, "com.canonical.dbusmenu.GetLayout", int32(0), int32(-1), []string{}).Store(&revision, &root)
+		if err != nil {
 			return nil, fmt.Errorf("read the tray's menu: %w", err)
 		}
 	}
@@ -119,7 +119,7 @@ func (d *Desk) TrayClick(label string) error {
 	}
 	for _, i := range items {
 		if i.Label == label {
-			return menu.Call("com.canonical.dbusmenu.Event", 0, i.id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
+			return asked(menu, "com.canonical.dbusmenu.Event", i.id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
 		}
 	}
 	return fmt.Errorf("the tray's menu has no %q: %v", label, items)
@@ -132,7 +132,8 @@ func (d *Desk) trayMenu() (dbus.BusObject, error) {
 	if name == "" {
 		return nil, fmt.Errorf("there is no tray icon")
 	}
-	path, err := d.bus.Object(name, "/StatusNotifierItem").GetProperty("org.kde.StatusNotifierItem.Menu")
+	var path dbus.Variant
+	err := asked(d.bus.Object(name, "/StatusNotifierItem"), "org.freedesktop.DBus.Properties.Get", "org.kde.StatusNotifierItem", "Menu").Store(&path)
 	if err != nil {
 		return nil, fmt.Errorf("the tray icon has no menu: %w", err)
 	}
