@@ -36,6 +36,9 @@ type Config struct {
 	// Dial opens the connections, for tests with listeners in memory; then no proxy is asked. nil is the network, by
 	// way of the proxy that the environment names.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Way sends the requests instead of the client's own connections, and adds the credentials: somebody who is signed in
+	// passes them on. It fails with an *Error. nil is the client's own.
+	Way http.RoundTripper
 	// RequestTimeout bounds a request with its whole answer; 0 is 30 s. A list gets twice as long. Events get what the
 	// PBX may wait and 15 s more, and Originate gets 2 minutes, whatever is set here.
 	RequestTimeout time.Duration
@@ -77,13 +80,30 @@ func New(cfg Config) (*Client, error) {
 	root := &url.URL{Scheme: cfg.Base.Scheme, Host: cfg.Base.Host, Path: "/"}
 	base := root.JoinPath(cfg.Base.EscapedPath(), "/") // without what else the URL holds
 	connections := newConnections(cfg.Dial, pinnedTLS(base.Hostname(), pin, nil))
+	bottom := http.RoundTripper(connections)
+	if cfg.Way != nil {
+		bottom = cfg.Way
+	}
 	return &Client{
 		base:        base,
 		userName:    cfg.UserName,
 		timeout:     cmp.Or(cfg.RequestTimeout, 30*time.Second),
 		connections: connections,
-		handlers:    chain(cfg, connections),
+		handlers:    chain(cfg, bottom),
 	}, nil
+}
+
+// RoundTrip implements http.RoundTripper for somebody whose requests are passed on: a request to a path below the base of
+// the API, sent as this client sends its own, credentials and all. It fails with an *Error, on any answer that is no
+// success as well.
+func (c *Client) RoundTrip(request *http.Request) (*http.Response, error) {
+	ctx := withBodyLimit(request.Context(), maxList)
+	request = request.Clone(ctx)
+	request.URL = c.base.ResolveReference(request.URL)
+	if !strings.HasPrefix(request.URL.EscapedPath(), c.base.EscapedPath()) || !sameOrigin(request.URL, c.base) {
+		return nil, &Error{Op: "pass on", Code: CodeBadRequest, Err: errors.New("the request leads elsewhere")}
+	}
+	return c.handlers.RoundTrip(request)
 }
 
 // CloseIdle lets go of all connections, because they are no longer needed or may be dead: those that no request is using

@@ -12,6 +12,9 @@ func networkError(ctx context.Context, err error, redact *strings.Replacer) *Err
 	if e := endOf(ctx); e != nil {
 		return e
 	}
+	if told, ok := errors.AsType[*Error](err); ok { // by whoever sent the request for us
+		return told
+	}
 	if refused, ok := errors.AsType[redirectError](err); ok {
 		return &Error{Code: CodeRedirect, Err: redirectError(redact.Replace(string(refused)))}
 	}

@@ -17,6 +17,17 @@ var (
 	ErrNoUser = errors.New("no user to act for")
 )
 
+// NotOwnPhoneError refuses to place a call from a phone that is none of the user's own.
+type NotOwnPhoneError struct {
+	Phone string         // as asked for
+	Own   []ContactPhone // those that may be called from
+}
+
+// Error is one plain sentence.
+func (e *NotOwnPhoneError) Error() string {
+	return fmt.Sprintf("%q is none of your own phones", e.Phone)
+}
+
 // placed is a call that is about to be asked of the PBX.
 type placed struct {
 	story   *story
@@ -73,6 +84,25 @@ func (e *Engine) Hangup(ctx context.Context, uniqueID string) error {
 	return nil
 }
 
+// Plan implements Commands.
+func (e *Engine) Plan(ctx context.Context, r DialRequest) (DialPlan, error) {
+	return ask(ctx, e, func(l *loop) (DialPlan, error) {
+		decision, err := l.rules().Decide(r.Typed)
+		if err != nil {
+			return DialPlan{}, err
+		}
+		me := l.state.contact(l.state.me)
+		if me == nil { // a login that may not read the list of users may call all the same
+			return DialPlan{Decision: decision, PicksUp: r.AutoAnswer && r.From != ""}, nil
+		}
+		if r.From != "" && !l.state.ownPhone(r.From) {
+			return DialPlan{}, &NotOwnPhoneError{Phone: r.From, Own: me.Phones}
+		}
+		_, certain := me.CertainPhone()
+		return DialPlan{Decision: decision, PicksUp: r.AutoAnswer && (certain || r.From != ""), Phones: me.Phones}, nil
+	})
+}
+
 // SetOwn implements Commands.
 func (e *Engine) SetOwn(ctx context.Context, settings pbxclient.UserSettings) error {
 	me, err := ask(ctx, e, func(l *loop) (string, error) {
@@ -84,21 +114,24 @@ func (e *Engine) SetOwn(ctx context.Context, settings pbxclient.UserSettings) er
 	if err != nil {
 		return err
 	}
-	if _, err := e.src.SetUser(ctx, me, settings); err != nil {
-		return fmt.Errorf("change own settings: %w", err)
+	if settings != (pbxclient.UserSettings{}) {
+		if _, err := e.src.SetUser(ctx, me, settings); err != nil {
+			return fmt.Errorf("change own settings: %w", err)
+		}
 	}
 	// The PBX's value is the truth: read back rather than believing what was sent.
 	u, err := e.src.User(ctx, me, "")
 	if err != nil {
 		return fmt.Errorf("read own settings back: %w", err)
 	}
-	e.tell(func(l *loop) {
+	_, err = ask(ctx, e, func(l *loop) (struct{}, error) {
 		l.tookOwn(u)
 		if !settings.HotDesk.IsZero() {
 			l.state.moveDesk(u)
 		}
+		return struct{}{}, nil
 	})
-	return nil
+	return err
 }
 
 // SetFavourite implements Commands.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"sync"
-	"sync/atomic"
 
 	"ringside/presence/journal"
 )
@@ -24,16 +22,12 @@ type Options struct {
 
 // Engine mirrors one PBX. Make it with New and let Run do the work; it implements Mirror.
 type Engine struct {
-	src     Source
-	opts    Options
-	log     *slog.Logger
-	picture atomic.Pointer[Snapshot]
-	inbox   chan func(*loop)
-	ended   chan struct{}
-
-	mu   sync.Mutex // guards subs, and makes subscribing and publishing take turns
-	subs map[*Subscription]bool
-	over bool
+	*Board
+	src   Source
+	opts  Options
+	log   *slog.Logger
+	inbox chan func(*loop)
+	ended chan struct{}
 }
 
 // errEnded answers commands that come after the end.
@@ -42,13 +36,12 @@ var errEnded = errors.New("the connection to the PBX has been closed")
 // New makes an engine that has not begun. Its picture is empty and connecting.
 func New(src Source, o Options) *Engine {
 	e := &Engine{
-		src: src, opts: o, log: o.Logger, inbox: make(chan func(*loop)), ended: make(chan struct{}),
-		subs: map[*Subscription]bool{},
+		Board: NewBoard(Blank(o.Region)), src: src, opts: o, log: o.Logger,
+		inbox: make(chan func(*loop)), ended: make(chan struct{}),
 	}
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
 	}
-	e.picture.Store(&Snapshot{Connection: Connection{State: Connecting}, Contacts: NewRoster(nil, 0), Region: o.Region})
 	return e
 }
 
@@ -65,60 +58,7 @@ func (e *Engine) Run(ctx context.Context) {
 	}
 	l.run()
 	close(e.ended)
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.over = true
-	if last := *e.Picture(); last.Fresh() { // nobody keeps it current from now on
-		last.Connection = Connection{State: Stale, AsOf: l.heardAt}
-		e.picture.Store(&last)
-	}
-	for s := range e.subs {
-		e.unsubscribe(s)
-	}
-}
-
-// Picture implements Mirror.
-func (e *Engine) Picture() *Snapshot { return e.picture.Load() }
-
-// Subscribe implements Mirror.
-func (e *Engine) Subscribe() *Subscription {
-	s := newSubscription()
-	s.close = func() {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.unsubscribe(s)
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.subs[s] = true
-	s.signal() // the picture at this moment is the first change
-	if e.over {
-		e.unsubscribe(s)
-	}
-	return s
-}
-
-// unsubscribe closes a subscription once; e.mu is held.
-func (e *Engine) unsubscribe(s *Subscription) {
-	if e.subs[s] {
-		delete(e.subs, s)
-		close(s.changes)
-		close(s.notices)
-	}
-}
-
-// publish makes a snapshot the picture and tells everybody. Notices go out after the picture that they are
-// about, so that whoever is told finds the call in it.
-func (e *Engine) publish(snap *Snapshot, notices []Notice) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.picture.Store(snap)
-	for s := range e.subs {
-		s.signal()
-		for _, n := range notices {
-			s.tell(n, e.log)
-		}
-	}
+	e.End(Connection{State: Stale, AsOf: l.heardAt})
 }
 
 // ask runs a question on the engine's goroutine and waits for its answer.

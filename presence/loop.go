@@ -276,7 +276,7 @@ func (l *loop) update() {
 	snap := l.state.snapshot(l.conn, l.synced, l.resyncs)
 	snap.Region = l.region()
 	if len(notices) > 0 || !same(snap, l.Picture()) {
-		l.publish(snap, notices)
+		l.Publish(snap, notices...)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/dialplan"
 )
 
 // Mirror is all that the rooms above see of the PBX: the picture, its changes, the notices, and what can be
@@ -20,13 +21,16 @@ type Mirror interface {
 // Commands is what can be asked for. Every method blocks until the PBX has answered or ctx ends, so none may
 // be called from a window's own goroutine.
 type Commands interface {
+	// Plan tells what Dial would do, and asks nobody. Errors: a [dialplan.RefusedError], or a [NotOwnPhoneError].
+	Plan(ctx context.Context, r DialRequest) (DialPlan, error)
 	// Dial places a call from the user's own phone. It returns once that phone was picked up, or was not; see
 	// [pbxclient.Outcome] for the ways it may not start, which are no errors. Errors: a
 	// [dialplan.RefusedError] when the number cannot be dialled, [ErrAlreadyDialling], [ErrNoUser], or the PBX's.
 	Dial(ctx context.Context, r DialRequest) (DialResult, error)
 	// Hangup ends a call, by its PBX identifier.
 	Hangup(ctx context.Context, uniqueID string) error
-	// SetOwn changes the own settings; the PBX's answer becomes part of the picture.
+	// SetOwn changes the own settings, those that are set in s, and reads all of them back; with none set it only reads. The
+	// PBX's answer is part of the picture when it returns. Errors: [ErrNoUser], or the PBX's.
 	SetOwn(ctx context.Context, s pbxclient.UserSettings) error
 	// SetFavourite keeps a contact among the favourites, or no longer.
 	SetFavourite(ctx context.Context, userUUID string, favourite bool) error
@@ -56,4 +60,13 @@ type DialRequest struct {
 type DialResult struct {
 	pbxclient.Originated
 	Sent string // the number as it went to the PBX
+}
+
+// DialPlan is what would become of a DialRequest.
+type DialPlan struct {
+	dialplan.Decision
+	// PicksUp is true if the own phone will be asked to pick up by itself.
+	PicksUp bool
+	// Phones are those that may be called from; nil while the user is not known.
+	Phones []ContactPhone
 }

@@ -1,10 +1,6 @@
 package presence
 
-import (
-	"log/slog"
-
-	"ringside/pbxclient"
-)
+import "ringside/pbxclient"
 
 // About says what a notice is about. Its text is what the command line prints.
 type About string
@@ -37,7 +33,8 @@ type Subscription struct {
 	// Changes receives a value after the snapshot changed; a slow reader gets one value for many changes.
 	// It is closed by Close and when the engine ends.
 	Changes <-chan struct{}
-	// Notices receives every notice made after the subscription, in order. It is closed with Changes.
+	// Notices receives every notice made after the subscription, in order. It is closed with Changes, and both are closed
+	// when somebody has left 256 notices unread: that reader has to subscribe anew.
 	Notices <-chan Notice
 
 	changes chan struct{}
@@ -66,12 +63,12 @@ func (s *Subscription) signal() {
 	}
 }
 
-// tell queues a notice. A reader that left 256 of them unread is gone in all but name: it loses the new one
-// rather than holding up everybody else.
-func (s *Subscription) tell(n Notice, log *slog.Logger) {
+// tell queues a notice, and reports whether there was room for it.
+func (s *Subscription) tell(n Notice) bool {
 	select {
 	case s.notices <- n:
+		return true
 	default:
-		log.Warn("a subscriber does not read its notices", "about", string(n.About))
+		return false
 	}
 }

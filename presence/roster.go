@@ -111,3 +111,34 @@ func (r *Roster) Since(old *Roster) (changed []*Contact, removed []string) {
 	}
 	return changed, removed
 }
+
+// With returns a roster with these contacts instead of those that have their UUIDs, and after the others where it has none
+// yet, and without those removed. version is Roster.Version of the new one. It costs what changed, unless contacts come or
+// go.
+func (r *Roster) With(changed []*Contact, removed []string, version int) *Roster {
+	d := newDraft(r)
+	var fresh []*Contact
+	for _, c := range changed {
+		if i, known := r.position(c.UUID); known {
+			d.set(i, c)
+		} else {
+			fresh = append(fresh, c)
+		}
+	}
+	gone := make(map[string]bool, len(removed))
+	for _, uuid := range removed {
+		if _, known := r.position(uuid); known {
+			gone[uuid] = true
+		}
+	}
+	if len(fresh)+len(gone) == 0 {
+		return d.publish(version)
+	}
+	all := make([]*Contact, 0, d.Len()+len(fresh))
+	for c := range d.All() {
+		if !gone[c.UUID] {
+			all = append(all, c)
+		}
+	}
+	return NewRoster(append(all, fresh...), version)
+}

@@ -70,6 +70,10 @@ func (s *stage) took() []string {
 	return asked
 }
 
+func (s *stage) Plan(_ context.Context, r presence.DialRequest) (presence.DialPlan, error) {
+	return presence.DialPlan{}, s.ask("plan %s", r.Typed)
+}
+
 func (s *stage) Dial(_ context.Context, r presence.DialRequest) (presence.DialResult, error) {
 	return presence.DialResult{}, s.ask("dial %s from=%q auto=%v", r.Typed, r.From, r.AutoAnswer)
 }

@@ -1,0 +1,173 @@
+package share
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	json2 "github.com/go-json-experiment/json"
+
+	"ringside/presence"
+)
+
+// reader makes pictures of the lines of a server and hangs them up. What a line says shows with the line that ends the
+// picture, and not before.
+type reader struct {
+	board *presence.Board
+	line  []byte // room for the next one
+
+	next    presence.Snapshot
+	version int
+	changed []*presence.Contact
+	placeOf map[string]int // where a contact stands in changed
+	removed []string
+	boxAt   map[string]int // where a mailbox stands in the list; nil to be made again
+	boxes   bool           // the mailboxes differ from those of the last picture
+	calls   bool           // and the calls
+}
+
+func newReader(b *presence.Board) *reader {
+	return &reader{board: b, next: *b.Picture(), placeOf: map[string]int{}}
+}
+
+// take reads a line. It reports its kind, and whether it was one of the picture. A line that makes no sense changes nothing.
+func (p *reader) take(line []byte) (kind string, known bool) {
+	if bytes.HasPrefix(line, contactPrefix) { // what a large office is made of
+		p.contact(line)
+		return "contact", true
+	}
+	var of struct {
+		Kind string `json:"kind"`
+		UUID string `json:"uuid"`
+		Key  uint64 `json:"key"`
+	}
+	if json.Unmarshal(line, &of) != nil {
+		return "", true
+	}
+	switch of.Kind {
+	case "contact":
+		p.contact(line)
+	case "contact_removed":
+		p.removed = append(p.removed, of.UUID)
+	case "connection":
+		var c connectionOnWire
+		if json.Unmarshal(line, &c) == nil {
+			p.next.Connection = c.back()
+		}
+	case "login":
+		var l login
+		if json.Unmarshal(line, &l) == nil {
+			p.next.Me, p.next.Denied, p.next.Region, p.next.System = l.Me, l.Denied, l.Region, l.System
+		}
+	case "voicemail":
+		p.mailbox(line)
+	case "voicemail_removed":
+		p.ownBoxes()
+		p.next.Mailboxes = slices.DeleteFunc(p.next.Mailboxes, func(m presence.Mailbox) bool { return m.UUID == of.UUID })
+		p.boxAt = nil
+	case "call":
+		p.call(line)
+	case "call_removed":
+		p.ownCalls()
+		p.next.Calls = slices.DeleteFunc(p.next.Calls, func(c *presence.Call) bool { return c.Key == of.Key })
+	case "synced":
+		p.next.Synced = true
+		p.next.Resyncs++
+	case "picture":
+		p.hang()
+	case "notice":
+		var n noticeOnWire
+		if json.Unmarshal(line, &n) == nil {
+			p.board.Publish(p.board.Picture(), n.back())
+		}
+	default:
+		return of.Kind, false
+	}
+	return of.Kind, true
+}
+
+var contactPrefix = []byte(`{"kind":"contact",`)
+
+func (p *reader) contact(line []byte) {
+	var in contactIn
+	if json2.Unmarshal(line, &in) != nil || in.UUID == "" {
+		return
+	}
+	c := in.contact()
+	if old := p.next.Contacts.Find(c.UUID); old == nil || old.Extension != c.Extension || old.FullName != c.FullName ||
+		old.Username != c.Username || old.Favourite != c.Favourite {
+		p.version++
+	}
+	if i, twice := p.placeOf[c.UUID]; twice {
+		p.changed[i] = c
+		return
+	}
+	p.placeOf[c.UUID] = len(p.changed)
+	p.changed = append(p.changed, c)
+}
+
+func (p *reader) mailbox(line []byte) {
+	var v voicemailOnWire
+	if json.Unmarshal(line, &v) != nil {
+		return
+	}
+	p.ownBoxes()
+	if p.boxAt == nil {
+		p.boxAt = make(map[string]int, len(p.next.Mailboxes))
+		for i, m := range p.next.Mailboxes {
+			p.boxAt[m.UUID] = i
+		}
+	}
+	if i, listed := p.boxAt[v.UUID]; listed {
+		p.next.Mailboxes[i] = v.back()
+		return
+	}
+	p.boxAt[v.UUID] = len(p.next.Mailboxes)
+	p.next.Mailboxes = append(p.next.Mailboxes, v.back())
+}
+
+// ownBoxes makes the list of mailboxes one that no picture has yet.
+func (p *reader) ownBoxes() {
+	if !p.boxes {
+		p.next.Mailboxes, p.boxes = slices.Clone(p.next.Mailboxes), true
+	}
+}
+
+func (p *reader) call(line []byte) {
+	var in callOnWire
+	if json.Unmarshal(line, &in) != nil {
+		return
+	}
+	p.ownCalls()
+	c := in.back()
+	if i := slices.IndexFunc(p.next.Calls, func(old *presence.Call) bool { return old.Key == c.Key }); i >= 0 {
+		p.next.Calls[i] = c
+	} else {
+		p.next.Calls = append(p.next.Calls, c)
+	}
+}
+
+// ownCalls makes the list of calls one that no picture has yet.
+func (p *reader) ownCalls() {
+	if !p.calls {
+		p.next.Calls, p.calls = slices.Clone(p.next.Calls), true
+	}
+}
+
+// hang makes a picture of what has come.
+func (p *reader) hang() {
+	if len(p.changed)+len(p.removed) > 0 {
+		if len(p.removed) > 0 {
+			p.version++
+		}
+		p.next.Contacts = p.next.Contacts.With(p.changed, p.removed, p.version)
+		p.changed, p.removed = nil, nil
+		clear(p.placeOf)
+	}
+	p.boxes, p.calls = false, false
+	snap := p.next
+	if own := snap.Own(); own != nil {
+		snap.OwnPhones = own.Phones
+	}
+	p.board.Publish(&snap)
+}
