@@ -1,26 +1,113 @@
 //go:build linux && !android
 
-// Package tray knows about the place beside the clock, without a window toolkit.
 package tray
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/godbus/dbus/v5"
 )
+
+// watcher is the bus name of whatever gathers tray icons: a panel, mostly.
+const watcher = "org.kde.StatusNotifierWatcher"
 
 // HostPresent reports whether the desktop shows tray icons. Without a host an icon vanishes without any error, and a
 // window that hides into it would be gone for good.
 func HostPresent(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	conn, err := dbus.ConnectSessionBus(dbus.WithContext(ctx))
+	conn, err := sessionBus(ctx)
 	if err != nil {
 		return false
 	}
 	defer func() { _ = conn.Close() }()
-	var present bool
-	err = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, "org.kde.StatusNotifierWatcher").Store(&present)
+	present, err := hostOn(ctx, conn)
 	return err == nil && present
+}
+
+// WaitHost waits until the desktop shows tray icons, which may be long after log-in, and returns false when ctx ends
+// before.
+func WaitHost(ctx context.Context) bool {
+	if hosts, err := watchHosts(ctx); err == nil {
+		defer hosts.close()
+		if hosts.next(ctx) {
+			return true
+		}
+	}
+	<-ctx.Done()
+	return false
+}
+
+// hosts watches for hosts to appear.
+type hosts struct {
+	conn    *dbus.Conn
+	owners  chan *dbus.Signal
+	present bool // one was there at the beginning, and next has not told of it
+}
+
+// watchHosts begins to watch; next tells what was found.
+func watchHosts(ctx context.Context) (*hosts, error) {
+	conn, err := sessionBus(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h := &hosts{conn: conn, owners: make(chan *dbus.Signal, 8)}
+	conn.Signal(h.owners)
+	err = conn.AddMatchSignalContext(ctx, dbus.WithMatchSender("org.freedesktop.DBus"),
+		dbus.WithMatchInterface("org.freedesktop.DBus"), dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, watcher))
+	if err == nil {
+		h.present, err = hostOn(ctx, conn)
+	}
+	if err != nil {
+		h.close()
+		return nil, fmt.Errorf("watch for a tray: %w", err)
+	}
+	return h, nil
+}
+
+// next waits for a host that it has not told of yet, and returns false when ctx or the bus ends before.
+func (h *hosts) next(ctx context.Context) bool {
+	if h.present {
+		h.present = false
+		return true
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case s, ok := <-h.owners:
+			if !ok {
+				return false
+			}
+			var name, before, now string
+			if dbus.Store(s.Body, &name, &before, &now) == nil && name == watcher && now != "" {
+				return true
+			}
+		}
+	}
+}
+
+func (h *hosts) close() { _ = h.conn.Close() }
+
+// sessionBus connects for as long as ctx lasts, and does not start a bus where there is none.
+func sessionBus(ctx context.Context) (*dbus.Conn, error) {
+	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("session bus: %w", err)
+	}
+	if err = conn.Auth(nil); err == nil {
+		err = conn.Hello()
+	}
+	if err != nil {
+		_ = conn.Close()
+		return nil, fmt.Errorf("session bus: %w", err)
+	}
+	return conn, nil
+}
+
+func hostOn(ctx context.Context, conn *dbus.Conn) (present bool, err error) {
+	err = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, watcher).Store(&present)
+	return present, err
 }

@@ -1,6 +1,5 @@
 //go:build !linux || android
 
-// Package tray knows about the place beside the clock, without a window toolkit.
 package tray
 
 import (
@@ -11,4 +10,13 @@ import (
 // HostPresent reports whether the desktop shows tray icons: Windows and macOS always do, phones never.
 func HostPresent(context.Context) bool {
 	return runtime.GOOS == "windows" || runtime.GOOS == "darwin"
+}
+
+// WaitHost waits until the desktop shows tray icons, and returns false when ctx ends before.
+func WaitHost(ctx context.Context) bool {
+	if HostPresent(ctx) {
+		return true
+	}
+	<-ctx.Done()
+	return false
 }
