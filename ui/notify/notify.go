@@ -4,6 +4,8 @@ package notify
 import (
 	"context"
 	"log/slog"
+	"slices"
+	"sync"
 	"time"
 )
 
@@ -15,17 +17,31 @@ type Message struct {
 	Title, Body string
 	// Urgent messages stay until they are seen, where the desktop can do that.
 	Urgent bool
+	// Actions are what a person can choose, where the desktop can offer that: elsewhere the message comes without.
+	Actions []Action
+	// Chosen is called with the key of an action that was chosen, one after the other for all messages. It must not
+	// take long, and may be nil.
+	Chosen func(key string)
 }
 
-// Notifier shows messages on a desktop. Show blocks until the desktop has it or ctx ends.
+// DefaultAction is the key of the action that a click on the message itself chooses.
+const DefaultAction = "default"
+
+// Action is something a person can choose to do about a message.
+type Action struct{ Key, Label string }
+
+// Notifier shows messages on a desktop. It is used by one goroutine.
 type Notifier interface {
+	// Show blocks until the desktop has the message or ctx ends.
 	Show(ctx context.Context, m Message) error
-	// Close lets go of the desktop.
+	// Withdraw takes back the message that is shown under a key, if there is one and the desktop can do that.
+	Withdraw(ctx context.Context, key string) error
+	// Close lets go of the desktop. No Chosen is called any more when it returns.
 	Close() error
 }
 
-// queued bounds what a desktop that does not answer can hold up.
-const queued = 16
+// queued is how many messages wait for a desktop that does not keep up.
+const queued = 256
 
 // deadline is how long a desktop may take for one message: some never answer.
 const deadline = 5 * time.Second
@@ -34,21 +50,70 @@ const deadline = 5 * time.Second
 type Sender struct {
 	notifier Notifier
 	log      *slog.Logger
-	waiting  chan Message
+
+	mu      sync.Mutex
+	waiting []errand
+	more    chan struct{} // capacity 1
+}
+
+// errand is what has to be done about a message.
+type errand struct {
+	Message
+	withdraw bool
 }
 
 // NewSender sends to n; Run does the work.
 func NewSender(n Notifier, log *slog.Logger) *Sender {
-	return &Sender{notifier: n, log: log, waiting: make(chan Message, queued)}
+	return &Sender{notifier: n, log: log, more: make(chan struct{}, 1)}
 }
 
-// Tell queues a message. When the desktop is so far behind that the queue is full, the message is given up.
-func (s *Sender) Tell(m Message) {
-	select {
-	case s.waiting <- m:
-	default:
-		s.log.Warn("the desktop does not show notifications", "lost", m.Key)
+// Tell queues a message. One with the same key that still waits gives its place to it.
+func (s *Sender) Tell(m Message) { s.queue(errand{Message: m}) }
+
+// Withdraw takes back the message with that key, whether it is shown or still waits: what it told is over.
+func (s *Sender) Withdraw(key string) {
+	if key != "" {
+		s.queue(errand{Message: Message{Key: key}, withdraw: true})
 	}
+}
+
+func (s *Sender) queue(e errand) {
+	if lost, full := s.add(e); full {
+		s.log.Warn("the desktop does not show notifications", "lost", lost.Key)
+	}
+	select {
+	case s.more <- struct{}{}:
+	default:
+	}
+}
+
+// add gives up the errand that waited longest when there are too many.
+func (s *Sender) add(e errand) (lost errand, full bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	same := func(w errand) bool { return e.Key != "" && w.Key == e.Key }
+	if i := slices.IndexFunc(s.waiting, same); i >= 0 {
+		s.waiting[i] = e
+		return errand{}, false
+	}
+	s.waiting = append(s.waiting, e)
+	if len(s.waiting) <= queued {
+		return errand{}, false
+	}
+	lost = s.waiting[0]
+	s.waiting = slices.Delete(s.waiting, 0, 1)
+	return lost, true
+}
+
+func (s *Sender) next() (errand, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.waiting) == 0 {
+		return errand{}, false
+	}
+	e := s.waiting[0]
+	s.waiting = slices.Delete(s.waiting, 0, 1)
+	return e, true
 }
 
 // Run sends until ctx ends.
@@ -58,20 +123,28 @@ func (s *Sender) Run(ctx context.Context) {
 			s.log.Debug("closing notifications", "error", err)
 		}
 	}()
-	for {
+	for ctx.Err() == nil {
+		if e, ok := s.next(); ok {
+			s.send(ctx, e)
+			continue
+		}
 		select {
 		case <-ctx.Done():
-			return
-		case m := <-s.waiting:
-			s.send(ctx, m)
+		case <-s.more:
 		}
 	}
 }
 
-func (s *Sender) send(ctx context.Context, m Message) {
+func (s *Sender) send(ctx context.Context, e errand) {
 	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
-	if err := s.notifier.Show(ctx, m); err != nil {
+	if e.withdraw {
+		if err := s.notifier.Withdraw(ctx, e.Key); err != nil {
+			s.log.Warn("could not withdraw a notification", "error", err)
+		}
+		return
+	}
+	if err := s.notifier.Show(ctx, e.Message); err != nil {
 		s.log.Warn("could not show a notification", "error", err)
 	}
 }

@@ -43,5 +43,8 @@ func (s *system) Show(ctx context.Context, m Message) error {
 	}
 }
 
+// Withdraw implements Notifier: what is shown cannot be taken back here.
+func (s *system) Withdraw(context.Context, string) error { return nil }
+
 // Close implements Notifier.
 func (s *system) Close() error { return nil }

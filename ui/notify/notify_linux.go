@@ -4,109 +4,101 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/esiqveland/notify"
 	"github.com/godbus/dbus/v5"
 )
 
+// server is the bus name of the notification service, and its interface as well.
+const server = "org.freedesktop.Notifications"
+
 // New notifies as the application called name, with the icon of that name, through the notification service on the
 // session bus.
-func New(name string, _ []byte) Notifier { return &bus{name: name, shown: map[string]uint32{}} }
+func New(name string, _ []byte) Notifier { return &bus{name: name} }
 
 // bus keeps one connection: some desktops take back the notifications of a program that left the bus.
 type bus struct {
-	name  string
+	name      string
+	listening sync.WaitGroup
+
+	// mu is held while a message is on its way: what is chosen of it cannot be heard before it is known.
 	mu    sync.Mutex
 	conn  *dbus.Conn
-	shown map[string]uint32 // by Message.Key
+	shown []showing // oldest first
+	// asked is whether the service told what it can do, and actions whether that includes actions.
+	asked, actions bool
+}
+
+// showing is a message that the service has.
+type showing struct {
+	Message
+	id uint32
 }
 
 // Show implements Notifier.
 func (b *bus) Show(ctx context.Context, m Message) error {
-	conn, err := b.connection()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	conn, err := b.connection(ctx)
 	if err != nil {
 		return fmt.Errorf("session bus: %w", err)
 	}
 	n := notify.Notification{
 		AppName: b.name, AppIcon: "ringside", Summary: plain(m.Title), Body: markup(m.Body),
-		ReplacesID: b.replaced(m.Key), ExpireTimeout: notify.ExpireTimeoutSetByNotificationServer,
+		ReplacesID: b.under(m.Key), ExpireTimeout: notify.ExpireTimeoutSetByNotificationServer,
 	}
 	n.SetUrgency(notify.UrgencyNormal)
 	if m.Urgent {
 		n.SetUrgency(notify.UrgencyCritical)
 	}
-	type answer struct {
-		id  uint32
-		err error
-	}
-	answers := make(chan answer, 1)
-	go func() {
-		id, err := notify.SendNotification(conn, n)
-		answers <- answer{id, err}
-	}()
-	select {
-	case a := <-answers:
-		if a.err != nil {
-			b.forget(conn)
-			return fmt.Errorf("notify: %w", a.err)
+	err = within(ctx, conn, func() error {
+		if len(m.Actions) > 0 && b.offersActions(conn) {
+			for _, a := range m.Actions {
+				n.Actions = append(n.Actions, notify.Action{Key: a.Key, Label: plain(a.Label)})
+			}
 		}
-		b.keep(m.Key, a.id)
-		return nil
-	case <-ctx.Done():
-		b.forget(conn) // ends the call as well
-		<-answers
-		return fmt.Errorf("notify: %w", ctx.Err())
-	}
-}
-
-func (b *bus) connection() (*dbus.Conn, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.conn != nil && b.conn.Connected() {
-		return b.conn, nil
-	}
-	conn, err := dbus.ConnectSessionBus()
+		id, err := notify.SendNotification(conn, n)
+		if err == nil {
+			b.keep(showing{m, id})
+		}
+		return err
+	})
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("notify: %w", err)
 	}
-	b.conn = conn
-	return conn, nil
+	return nil
 }
 
-func (b *bus) forget(conn *dbus.Conn) {
+// Withdraw implements Notifier.
+func (b *bus) Withdraw(ctx context.Context, key string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	_ = conn.Close()
-	if b.conn == conn {
-		b.conn = nil
+	id := b.under(key)
+	if id == 0 {
+		return nil
 	}
-}
-
-func (b *bus) replaced(key string) uint32 {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.shown[key]
-}
-
-// remembered bounds how many keys are kept: only the last few messages can still be on the screen.
-const remembered = 64
-
-func (b *bus) keep(key string, id uint32) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if key == "" {
-		return
+	b.forget(id)
+	conn, err := b.connection(ctx)
+	if err != nil {
+		return fmt.Errorf("session bus: %w", err)
 	}
-	if len(b.shown) >= remembered {
-		clear(b.shown)
+	err = within(ctx, conn, func() error {
+		return conn.Object(server, "/org/freedesktop/Notifications").Call(server+".CloseNotification", 0, id).Err
+	})
+	var refused dbus.Error // it has gone already
+	if err != nil && !errors.As(err, &refused) {
+		return fmt.Errorf("withdraw a notification: %w", err)
 	}
-	b.shown[key] = id
+	return nil
 }
 
 // Close implements Notifier.
 func (b *bus) Close() error {
+	defer b.listening.Wait()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.conn == nil {
@@ -115,4 +107,58 @@ func (b *bus) Close() error {
 	err := b.conn.Close()
 	b.conn = nil
 	return err
+}
+
+// connection connects where there is no connection, or none any more, and listens on it.
+func (b *bus) connection(ctx context.Context) (*dbus.Conn, error) {
+	if b.conn != nil && b.conn.Connected() {
+		return b.conn, nil
+	}
+	conn, err := dbus.ConnectSessionBus(dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	if err != nil {
+		return nil, err
+	}
+	signals := make(chan *dbus.Signal, 8)
+	conn.Signal(signals)
+	err = within(ctx, conn, func() error {
+		return errors.Join(
+			conn.AddMatchSignal(dbus.WithMatchSender(server), dbus.WithMatchInterface(server)),
+			conn.AddMatchSignal(dbus.WithMatchInterface("org.freedesktop.DBus"), dbus.WithMatchMember("NameOwnerChanged"),
+				dbus.WithMatchArg(0, server)),
+		)
+	})
+	if err != nil {
+		_ = conn.Close()
+		return nil, err
+	}
+	b.conn = conn
+	b.listening.Go(func() {
+		for s := range signals {
+			b.hear(s)
+		}
+	})
+	return conn, nil
+}
+
+// within makes calls that the end of ctx ends. The connection ends with them: the library cannot give up a single one.
+func within(ctx context.Context, conn *dbus.Conn, calls func() error) error {
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	err := calls()
+	if stop() {
+		return err
+	}
+	_ = conn.Close() // waits for the other Close
+	if err != nil {
+		return ctx.Err()
+	}
+	return nil
+}
+
+// offersActions asks the service once. Messages come without actions where it does not tell.
+func (b *bus) offersActions(conn *dbus.Conn) bool {
+	if !b.asked {
+		able, err := notify.GetCapabilities(conn)
+		b.asked, b.actions = err == nil, slices.Contains(able, "actions")
+	}
+	return b.actions
 }

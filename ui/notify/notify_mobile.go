@@ -17,5 +17,8 @@ func (none) Show(context.Context, Message) error {
 	return errors.New("notifications are not available here")
 }
 
+// Withdraw implements Notifier: nothing was shown.
+func (none) Withdraw(context.Context, string) error { return nil }
+
 // Close implements Notifier.
 func (none) Close() error { return nil }

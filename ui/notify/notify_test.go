@@ -1,9 +1,12 @@
 package notify
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -16,7 +19,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // desktop is a notifier that a test holds up.
 type desktop struct {
-	shown  chan Message
+	shown  chan Message  // one that is withdrawn has the title "withdrawn"
 	hold   chan struct{} // nil: answers at once
 	closed bool
 }
@@ -31,6 +34,10 @@ func (d *desktop) Show(ctx context.Context, m Message) error {
 	}
 	d.shown <- m
 	return nil
+}
+
+func (d *desktop) Withdraw(ctx context.Context, key string) error {
+	return d.Show(ctx, Message{Key: key, Title: "withdrawn"})
 }
 
 func (d *desktop) Close() error {
@@ -81,6 +88,79 @@ func TestSender_ADesktopThatHangsHoldsNobodyUp(t *testing.T) {
 		s.Tell(Message{Title: "last"})
 		if got := <-d.shown; got.Title != "last" {
 			t.Errorf("shown %q", got.Title)
+		}
+	})
+}
+
+func TestSender_NeverDropsAMessageForOneOfAnotherKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desktop{shown: make(chan Message, queued+1), hold: make(chan struct{})}
+		s := sender(t, d)
+		s.Tell(Message{Key: "first"})
+		synctest.Wait() // it is on its way
+		for range 100 {
+			s.Tell(Message{Key: "busy", Title: "not the newest"})
+		}
+		for i := range queued - 2 {
+			s.Tell(Message{Key: strconv.Itoa(i)})
+		}
+		s.Tell(Message{Key: "busy", Title: "the newest"})
+		s.Tell(Message{Key: "last"})
+		close(d.hold)
+		synctest.Wait()
+		var keys []string
+		for range len(d.shown) {
+			m := <-d.shown
+			keys = append(keys, m.Key)
+			if m.Key == "busy" && m.Title != "the newest" {
+				t.Errorf("shown: %s", m.Title)
+			}
+		}
+		if len(keys) != queued+1 || keys[0] != "first" || keys[1] != "busy" || keys[queued] != "last" {
+			t.Errorf("%d shown: %q", len(keys), keys)
+		}
+	})
+}
+
+func TestSender_GivesUpTheOldestAndSaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		s := NewSender(nil, slog.New(slog.NewTextHandler(&log, nil)))
+		for i := range queued + 1 {
+			s.Tell(Message{Key: strconv.Itoa(i)})
+		}
+		if first, _ := s.next(); first.Key != "1" || !strings.Contains(log.String(), "lost=0\n") {
+			t.Errorf("the first is %s, logged %q", first.Key, &log)
+		}
+		if len(s.waiting) != queued-1 {
+			t.Errorf("%d wait", len(s.waiting))
+		}
+	})
+}
+
+func TestSender_KeepsTheOrderOfTellingAndWithdrawing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desktop{shown: make(chan Message, 8), hold: make(chan struct{})}
+		s := sender(t, d)
+		s.Tell(Message{Key: "call", Title: "rings"})
+		synctest.Wait() // it is on its way
+		s.Withdraw("call")
+		s.Tell(Message{Key: "other", Title: "rings"})
+		s.Withdraw("other") // which nobody needs to see any more
+		s.Withdraw("")
+		d.hold <- struct{}{}
+		d.hold <- struct{}{}
+		d.hold <- struct{}{}
+		synctest.Wait()
+		s.Tell(Message{Key: "call", Title: "again"})
+		d.hold <- struct{}{}
+		var got []string
+		for range 4 {
+			m := <-d.shown
+			got = append(got, m.Key+" "+m.Title)
+		}
+		if want := []string{"call rings", "call withdrawn", "other withdrawn", "call again"}; !slices.Equal(got, want) {
+			t.Errorf("the desktop got %q, want %q", got, want)
 		}
 	})
 }
