@@ -1,6 +1,7 @@
 package pbxclient
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"crypto/subtle"
 	"crypto/tls"
@@ -27,6 +28,13 @@ func (e *certificateError) Unwrap() error { return e.err }
 func ValidPin(pin string) error {
 	_, err := parsePin(pin)
 	return err
+}
+
+// SamePin reports whether two pins are of one certificate, however they are written.
+func SamePin(a, b string) bool {
+	first, errFirst := parsePin(a)
+	second, errSecond := parsePin(b)
+	return errFirst == nil && errSecond == nil && bytes.Equal(first, second)
 }
 
 // parsePin reads a SHA-256 in hex, in the ways programs print one; nil for "".

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
 )
@@ -49,6 +50,11 @@ var known = map[string]error{
 	"already_dialling": presence.ErrAlreadyDialling,
 	"no_user":          presence.ErrNoUser,
 	"not_signed_in":    ErrNotSignedIn,
+	"ending":           ErrEnding,
+	"no_display":       ErrNoDisplay,
+	"no_secret":        account.ErrNoSecret,
+	"no_keyring":       account.ErrNoKeyring,
+	"keyring_timeout":  account.ErrKeyringTimeout,
 	"cancelled":        context.Canceled,
 	"timeout":          context.DeadlineExceeded,
 }

@@ -22,8 +22,8 @@ func (e *VersionError) Error() string {
 	return fmt.Sprintf("the part of Ringside that is running speaks version %d of the protocol, not %d", e.Hello.Protocol, Protocol)
 }
 
-// errGone answers what is asked of a server that has gone.
-var errGone = errors.New("the part of Ringside that was running has ended")
+// ErrGone answers what is asked of a server that has gone.
+var ErrGone = errors.New("the part of Ringside that was running has ended")
 
 // greeting is how long a server may take to say who it is.
 const greeting = 5 * time.Second
@@ -168,7 +168,7 @@ func (r *Remote) send(q request) error {
 	defer r.sending.Unlock()
 	_ = r.conn.SetWriteDeadline(time.Now().Add(patience))
 	if _, err := r.conn.Write(append(line, '\n')); err != nil {
-		return errGone
+		return ErrGone
 	}
 	return nil
 }
@@ -179,7 +179,7 @@ func (r *Remote) ask(ctx context.Context, q request, result any) error {
 	r.mu.Lock()
 	if r.over {
 		r.mu.Unlock()
-		return errGone
+		return ErrGone
 	}
 	r.lastID++
 	q.ID = r.lastID
@@ -217,7 +217,7 @@ func (r *Remote) forget(id int64) {
 // take gives the result of an answer; there is none if the other end went instead.
 func (a answer) take(open bool, result any) error {
 	if !open {
-		return errGone
+		return ErrGone
 	}
 	if result != nil && len(a.Result) > 0 {
 		if err := json.Unmarshal(a.Result, result); err != nil {

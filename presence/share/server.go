@@ -124,8 +124,6 @@ type Conn struct {
 	gone   chan struct{} // closed when nothing is sent any more
 
 	mu       sync.Mutex
-	watching ContactsWanted // "" while no picture is wanted
-	watched  chan struct{}  // made when one is
 	underWay map[int64]context.CancelFunc
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 	"ringside/ui/window/rows"
 )
@@ -18,7 +19,7 @@ type contactsCommand struct {
 
 // Run lists whom the people page of the window would show, in the same order, the user included.
 func (c *contactsCommand) Run(ctx context.Context, j *job) error {
-	mirror, stop, err := j.mirror(ctx)
+	mirror, stop, err := j.mirror(ctx, share.AllContacts)
 	if err != nil {
 		return err
 	}
@@ -35,9 +36,9 @@ func (c *contactsCommand) Run(ctx context.Context, j *job) error {
 	found := slices.DeleteFunc(rows.NewIndex(s.Contacts, j.Words.Tag, nil).People(&everybody, c.Query),
 		func(p rows.Person) bool { return p.Contact == nil })
 	if j.JSON {
-		contacts := make([]contactLine, len(found))
+		contacts := make([]share.Contact, len(found))
 		for i, p := range found {
-			contacts[i] = lineOfContact(p.Contact)
+			contacts[i] = share.OfContact(p.Contact)
 		}
 		return lines(j, contacts)
 	}

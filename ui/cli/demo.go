@@ -10,6 +10,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/ui/demo"
 	"ringside/ui/lang"
 )
 
@@ -20,8 +21,14 @@ type demoTimes struct{ look, talk time.Duration }
 var terminalDemo = demoTimes{look: 12 * time.Second, talk: 3 * time.Second}
 
 // showDemo shows the demo's office where no window can be: who comes and goes, and then a call.
-func (j *job) showDemo(ctx context.Context, request WindowRequest, t demoTimes) error {
-	mirror, stop, err := startMirror(ctx, request.Account, request.Secret, "")
+func (j *job) showDemo(ctx context.Context, o demo.Options, t demoTimes) error {
+	office, err := demo.Start(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer office.Close()
+	account, secret := office.Login()
+	mirror, stop, err := startMirror(ctx, account, secret, "")
 	if err != nil {
 		return err
 	}
@@ -30,7 +37,7 @@ func (j *job) showDemo(ctx context.Context, request WindowRequest, t demoTimes) 
 	if err != nil {
 		return err
 	}
-	intro := lang.With{"Count": s.Contacts.Len(), "Address": request.Demo.URL, "Name": cellText(s.Own().Name())}
+	intro := lang.With{"Count": s.Contacts.Len(), "Address": office.URL, "Name": cellText(s.Own().Name())}
 	if err := errors.Join(j.say("demo_intro", intro), j.print("")); err != nil {
 		return err
 	}
@@ -67,11 +74,14 @@ func (j *job) demoOffice(ctx context.Context, mirror presence.Mirror) error {
 
 // demoChanges prints a line for each contact that changed since the last time.
 func (j *job) demoChanges(mirror presence.Mirror) func() error {
-	w := &watcher{job: j, mirror: mirror, last: mirror.Picture()}
+	w, last := &watcher{job: j}, mirror.Picture().Contacts
 	return func() error {
-		old, now := w.last, mirror.Picture()
-		w.last = now
-		w.contacts(old.Contacts, now.Contacts)
+		now := mirror.Picture().Contacts
+		changed, _ := now.Since(last)
+		for _, c := range changed {
+			w.Contact(last.Find(c.UUID), c)
+		}
+		last = now
 		return w.err
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 )
 
@@ -30,14 +31,10 @@ type dialLine struct {
 
 // Run returns once the call has started, or has not. Interrupted while the own phone rings, it gives up the call.
 func (c *dialCommand) Run(ctx context.Context, j *job) error {
-	a, secret, err := j.login(ctx)
-	if err != nil {
+	if err := j.needUser(); err != nil {
 		return err
 	}
-	if a.UserName == "" {
-		return wrongUsage(j.Words.Say("usage_key_needs_user"))
-	}
-	mirror, stop, err := startMirror(ctx, a, secret, j.Folder)
+	mirror, stop, err := j.mirror(ctx, share.OwnContact)
 	if err != nil {
 		return err
 	}
@@ -46,15 +43,16 @@ func (c *dialCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	decision, err := s.Rules().Decide(c.Number)
+	request := presence.DialRequest{Typed: c.Number, From: c.From, AutoAnswer: c.AutoAnswer}
+	plan, err := mirror.Plan(ctx, request)
 	if err != nil {
-		return wrongUsage(j.Words.Error(err))
+		return j.notPlanned(err)
 	}
-	if err := c.check(j, s); err != nil {
-		return err
+	if c.AutoAnswer && !plan.PicksUp && len(plan.Phones) > 0 {
+		fmt.Fprintln(j.Stderr, j.Words.Say("dial_no_auto_answer", lang.With{"Phones": phoneList(plan.Phones)}))
 	}
-	told := j.tellStages(mirror, s, decision.Sent)
-	result, err := mirror.Dial(ctx, presence.DialRequest{Typed: c.Number, From: c.From, AutoAnswer: c.AutoAnswer})
+	told := j.tellStages(mirror, s, plan.Sent)
+	result, err := mirror.Dial(ctx, request)
 	told()
 	if ctx.Err() != nil && (err != nil || result.Outcome != pbxclient.Started) {
 		return &failure{statusNotStarted, j.Words.Say("dial_given_up")}
@@ -62,25 +60,18 @@ func (c *dialCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	return j.dialled(result, shownNumber(decision))
+	return j.dialled(result, shownNumber(plan.Decision))
 }
 
-// check refuses what cannot be dialled from, and tells when the own phone will not pick up by itself.
-func (c *dialCommand) check(j *job, s *presence.Snapshot) error {
-	own := s.Own()
-	switch {
-	case own == nil: // a login that may not read the list of users may call all the same
-		return nil
-	case c.From != "":
-		if !slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == c.From }) {
-			return wrongUsage(j.Words.Say("dial_not_your_phone", lang.With{"Phones": phoneList(s.OwnPhones)}))
-		}
-	case c.AutoAnswer:
-		if _, certain := own.CertainPhone(); !certain && len(s.OwnPhones) > 0 {
-			fmt.Fprintln(j.Stderr, j.Words.Say("dial_no_auto_answer", lang.With{"Phones": phoneList(s.OwnPhones)}))
-		}
+// notPlanned says why a call cannot be placed as it was asked for.
+func (j *job) notPlanned(err error) error {
+	if other, ok := errors.AsType[*presence.NotOwnPhoneError](err); ok {
+		return wrongUsage(j.Words.Say("dial_not_your_phone", lang.With{"Phones": phoneList(other.Own)}))
 	}
-	return nil
+	if _, ok := errors.AsType[*dialplan.RefusedError](err); ok {
+		return wrongUsage(j.Words.Error(err))
+	}
+	return err
 }
 
 // phoneList names phones as --from takes them.
@@ -107,7 +98,7 @@ func shownNumber(d dialplan.Decision) string {
 func (j *job) dialled(r presence.DialResult, number string) error {
 	var err error
 	if j.JSON {
-		err = j.line(dialLine{known(r.UniqueID), string(r.Outcome), known(r.Location), r.Sent})
+		err = j.line(dialLine{share.Known(r.UniqueID), string(r.Outcome), share.Known(r.Location), r.Sent})
 	}
 	switch {
 	case r.Outcome != pbxclient.Started:

@@ -27,6 +27,7 @@ type grammar struct {
 	Queues     queuesCommand     `cmd:"" group:"pbx"`
 	Info       infoCommand       `cmd:"" group:"pbx"`
 	Pbx        pbxCommand        `cmd:"" group:"try"`
+	ShowWindow showWindowCommand `cmd:"" hidden:""`
 	Completion completionCommand `cmd:"" group:"try"`
 }
 

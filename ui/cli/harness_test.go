@@ -15,6 +15,7 @@ import (
 
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
+	"ringside/presence/share/socket"
 	"ringside/ui/lang"
 )
 
@@ -90,7 +91,9 @@ type outcome struct {
 // program is Ringside with a secret, no display and a folder of its own.
 func program(t *testing.T, secret string, args ...string) *Program {
 	t.Helper()
+	nobody := t.TempDir() // no Ringside runs there
 	return &Program{
+		Place: socket.In(nobody, "ringside"), DemoPlace: socket.In(nobody, "demo"),
 		Args: args, Keyring: ring(""), Folder: t.TempDir(), Words: lang.New("en"), Version: "1.2.3",
 		Getenv: func(name string) string {
 			if name == secretVariable {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ringside/pbxclient"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 )
 
@@ -24,9 +25,10 @@ func (c *voicemailCommand) Run(ctx context.Context, j *job) error {
 		return err
 	}
 	if j.JSON {
-		boxes := make([]voicemailLine, len(list.Items))
+		boxes := make([]share.Voicemail, len(list.Items))
 		for i, m := range list.Items {
-			boxes[i] = lineOfMailbox(m)
+			boxes[i] = share.OfMailbox(m)
+			boxes[i].Kind = "" // they are all there is
 		}
 		return lines(j, boxes)
 	}

@@ -12,6 +12,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 	"ringside/ui/session"
 )
@@ -97,8 +98,14 @@ func (j *job) flagFor(err error, a account.Account) string {
 	return ""
 }
 
-// client is a client for the account. done closes its connections.
+// client is a client for the account, by way of the Ringside that runs if one does. done closes its connections.
 func (j *job) client(ctx context.Context) (client *pbxclient.Client, a account.Account, done func(), err error) {
+	if remote := j.running(ctx); remote != nil {
+		if client, a, err := relayed(remote); err == nil {
+			return client, a, remote.Close, nil
+		}
+		remote.Close()
+	}
 	a, secret, err := j.login(ctx)
 	if err != nil {
 		return nil, a, nil, err
@@ -110,8 +117,15 @@ func (j *job) client(ctx context.Context) (client *pbxclient.Client, a account.A
 	return client, a, client.CloseIdle, nil
 }
 
-// mirror starts the engine for the account. stop ends it and waits until it has ended.
-func (j *job) mirror(ctx context.Context) (mirror *presence.Engine, stop func(), err error) {
+// mirror is the mirror of the Ringside that runs, with these contacts in it, or else an engine for the account. stop ends it
+// and waits until it has ended.
+func (j *job) mirror(ctx context.Context, of share.ContactsWanted) (mirror presence.Mirror, stop func(), err error) {
+	if remote := j.running(ctx); remote != nil {
+		if err := remote.Watch(ctx, of); err == nil {
+			return remote, remote.Close, nil
+		}
+		remote.Close()
+	}
 	a, secret, err := j.login(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -119,8 +133,18 @@ func (j *job) mirror(ctx context.Context) (mirror *presence.Engine, stop func(),
 	return startMirror(ctx, a, secret, j.Folder)
 }
 
+// needUser refuses a command about one's own phone or settings that an API key gives without saying whose, before
+// anything is sent.
+func (j *job) needUser() error {
+	a, err := j.account()
+	if err == nil && a.APIKey && a.UserName == "" {
+		return wrongUsage(j.Words.Say("usage_key_needs_user"))
+	}
+	return nil
+}
+
 // startMirror lets an engine run that outlives ctx: a command that is interrupted may have something to ask of it still.
-func startMirror(ctx context.Context, a account.Account, secret, folder string) (mirror *presence.Engine, stop func(), err error) {
+func startMirror(ctx context.Context, a account.Account, secret, folder string) (mirror presence.Mirror, stop func(), err error) {
 	s, err := session.Open(a, secret, session.Options{Folder: folder})
 	if err != nil { // perhaps for the journal, which a command can do without
 		if s, err = session.Open(a, secret, session.Options{}); err != nil {
@@ -144,7 +168,10 @@ func firstPicture(ctx context.Context, mirror presence.Mirror) (*presence.Snapsh
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
-		case <-sub.Changes:
+		case _, open := <-sub.Changes:
+			if !open {
+				return nil, share.ErrGone
+			}
 		}
 		s := mirror.Picture()
 		switch s.Connection.State {

@@ -2,12 +2,8 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"ringside/pbxclient"
-	"ringside/pbxclient/account"
-	"ringside/pbxclient/dialplan"
-	"ringside/presence"
 	"ringside/ui/lang"
 )
 
@@ -65,7 +61,7 @@ func (j *job) toggle(ctx context.Context, state string, settings func(pbxclient.
 	if err != nil {
 		return err
 	}
-	defer o.client.CloseIdle()
+	defer o.close()
 	u, err := o.set(ctx, change)
 	if err != nil {
 		return err
@@ -95,18 +91,18 @@ func (c *forwardCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	defer o.client.CloseIdle()
+	defer o.close()
 	var change pbxclient.UserSettings
 	switch c.To {
 	case wordStatus:
 	case wordOff:
 		change.CallForward = pbxclient.NullOpt[string]()
 	default:
-		decision, err := o.rules(ctx).Decide(c.To)
+		sent, err := o.sent(ctx, c.To)
 		if err != nil {
-			return wrongUsage(j.Words.Error(err))
+			return j.notPlanned(err)
 		}
-		change.CallForward = pbxclient.Some(decision.Sent)
+		change.CallForward = pbxclient.Some(sent)
 	}
 	u, err := o.set(ctx, change)
 	if err != nil {
@@ -130,7 +126,7 @@ func (c *hotdeskCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	defer o.client.CloseIdle()
+	defer o.close()
 	var change pbxclient.UserSettings
 	switch c.Desk {
 	case wordStatus:
@@ -145,8 +141,8 @@ func (c *hotdeskCommand) Run(ctx context.Context, j *job) error {
 	}
 	text := j.orOff(u.HotDesk)
 	if desk := u.HotDesk.Or(""); desk != "" && !j.JSON {
-		if phone, err := o.client.Phone(ctx, desk); err == nil && phone.Name.Or("") != "" {
-			text += "  " + cellText(phone.Name.Value)
+		if name := o.phoneName(ctx, desk); name != "" {
+			text += "  " + cellText(name)
 		}
 	}
 	return j.value(hotdeskLine{u.HotDesk}, text)
@@ -180,71 +176,4 @@ func (j *job) orOff(value pbxclient.Opt[string]) string {
 		return wordOff
 	}
 	return lang.Plain(value.Value, 0)
-}
-
-// owner is the user whose settings a command is about.
-type owner struct {
-	client  *pbxclient.Client
-	account account.Account
-	user    pbxclient.User // as listed, without a status
-	known   map[string]bool
-}
-
-// own finds the user that is signed in or acted for. It needs one list and no events.
-func (j *job) own(ctx context.Context) (*owner, error) {
-	client, a, _, err := j.client(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if a.UserName == "" {
-		return nil, wrongUsage(j.Words.Say("usage_key_needs_user"))
-	}
-	o := &owner{client: client, account: a, known: map[string]bool{}}
-	users, err := client.Users(ctx, pbxclient.ListOptions{})
-	if err != nil {
-		client.CloseIdle()
-		return nil, err
-	}
-	for _, u := range users.Items {
-		if u.Username == a.UserName || o.user.UUID == "" && strings.EqualFold(u.Username, a.UserName) {
-			o.user = u
-		}
-		o.known[u.Username] = true
-		for _, p := range u.Phones {
-			o.known[p.Number] = true
-		}
-	}
-	if o.user.UUID == "" {
-		client.CloseIdle()
-		return nil, presence.ErrNoUser
-	}
-	return o, nil
-}
-
-// set changes settings, if there is anything to change, and reads them back: the PBX's value is the truth.
-func (o *owner) set(ctx context.Context, change pbxclient.UserSettings) (pbxclient.User, error) {
-	if change != (pbxclient.UserSettings{}) {
-		if _, err := o.client.SetUser(ctx, o.user.UUID, change); err != nil {
-			return pbxclient.User{}, err
-		}
-	}
-	return o.client.User(ctx, o.user.UUID, "")
-}
-
-// longestExtension is how many digits a number inside a PBX has at most. A longer one among somebody's phones is a number
-// outside, such as their mobile.
-const longestExtension = 6
-
-// rules are the number rules of the PBX, as far as the list of users tells its extensions.
-func (o *owner) rules(ctx context.Context) dialplan.Rules {
-	rules := dialplan.Rules{Region: o.account.Region, Known: func(number string) bool {
-		return len(number) <= longestExtension && o.known[number]
-	}}
-	if rules.Region == "" {
-		// A PBX older than 4.1.10 does not tell; then a national number is refused with a reason.
-		if system, err := o.client.SystemInformation(ctx); err == nil {
-			rules.Region, _ = dialplan.RegionFor(system.Number, system.TimeZone)
-		}
-	}
-	return rules
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"ringside/pbxclient/account"
-	"ringside/ui/demo"
+	"ringside/presence/share/socket"
 	"ringside/ui/lang"
 )
 
@@ -35,6 +35,11 @@ type Program struct {
 	Version        string
 	// Window opens the window and returns when it has closed for good.
 	Window func(context.Context, WindowRequest) error
+	// ShowWindow is the window's own process; it returns when the window has ended. ofDemo is true for the one of the built-in
+	// PBX.
+	ShowWindow func(ctx context.Context, ofDemo bool) error
+	// Place is where the Ringside that runs is met, and DemoPlace the one with the built-in PBX.
+	Place, DemoPlace socket.Place
 	// HasDisplay tells whether a window could be opened.
 	HasDisplay func() bool
 }
@@ -44,11 +49,10 @@ type WindowRequest struct {
 	Hidden  bool   // start in the tray
 	Number  string // a tel: URI as given, to be put into the dial field; "" for none
 	Account account.Account
-	Secret  string
-	// Known is true if Account and Secret can be used at once. Otherwise the window looks for the secret in the keyring, if
-	// Account is valid, and asks for what is missing, filling in what Account holds.
-	Known bool
-	Demo  *demo.Office // the built-in PBX that Account belongs to; nil without --demo
+	// Secret is that of Account. With "" the keyring is asked for it, if Account is valid, and a person for what is missing.
+	Secret string
+	Named  bool // Account was asked for, and is not just the one that is kept
+	Demo   bool // the built-in PBX is wanted, and Account is empty
 }
 
 // job is a command at work.

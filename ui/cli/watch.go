@@ -8,6 +8,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 )
 
@@ -15,9 +16,9 @@ import (
 type watchCommand struct{}
 
 // Run prints every change once, and lives on when the PBX is lost. It ends where nothing can come any more: refused
-// credentials, and a reader that has gone.
+// credentials, the end of the Ringside that runs, and a reader that has gone.
 func (c *watchCommand) Run(ctx context.Context, j *job) error {
-	mirror, stop, err := j.mirror(ctx)
+	mirror, stop, err := j.mirror(ctx, share.AllContacts)
 	if err != nil {
 		return err
 	}
@@ -26,13 +27,17 @@ func (c *watchCommand) Run(ctx context.Context, j *job) error {
 	defer sub.Close()
 	w := &watcher{job: j, mirror: mirror, last: &presence.Snapshot{}}
 	for {
+		open := true
+		var n presence.Notice
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-sub.Changes:
+		case _, open = <-sub.Changes:
 			w.changes()
-		case n := <-sub.Notices:
-			w.notice(n)
+		case n, open = <-sub.Notices:
+			if open {
+				w.notice(n)
+			}
 		}
 		if err := errors.Join(w.err, j.out.Flush()); err != nil {
 			return err
@@ -40,34 +45,24 @@ func (c *watchCommand) Run(ctx context.Context, j *job) error {
 		if conn := w.last.Connection; conn.State == presence.SignedOut {
 			return conn.Err
 		}
+		if !open {
+			return share.ErrGone
+		}
 	}
 }
 
-// watcher prints what became different since the picture it printed last.
+// watcher prints what became different since the picture it printed last. It is a share.Visitor.
 type watcher struct {
 	*job
 	mirror presence.Mirror
 	last   *presence.Snapshot
-	err    error // the first failure to print
+	now    *presence.Snapshot // the picture that is being printed
+	err    error              // the first failure to print
 }
 
 func (w *watcher) changes() {
-	old, now := w.last, w.mirror.Picture()
-	if old == now {
-		return
-	}
-	w.connection(old.Connection, now.Connection)
-	if !now.Synced { // until then nobody is known, and so nobody's calls are
-		w.last = &presence.Snapshot{Connection: now.Connection}
-		return
-	}
-	w.last = now
-	w.contacts(old.Contacts, now.Contacts)
-	w.mailboxes(old.Mailboxes, now.Mailboxes)
-	w.calls(old.Calls, now.Calls)
-	if now.Resyncs != old.Resyncs {
-		w.emit(syncedLine{"synced"}, func() string { return w.Words.Say("watch_synced", lang.With{"Count": now.Contacts.Len()}) })
-	}
+	w.now = w.mirror.Picture()
+	w.last = share.Walk(w.last, w.now, w)
 }
 
 // emit prints one line: v as JSON, or else text after the time.
@@ -81,8 +76,16 @@ func (w *watcher) emit(v any, text func() string) {
 	w.err = errors.Join(w.err, err)
 }
 
-func (w *watcher) connection(old, now presence.Connection) {
-	was, is := w.lineOfConnection(old), w.lineOfConnection(now)
+// Synced implements share.Visitor.
+func (w *watcher) Synced(now *presence.Snapshot) {
+	w.emit(share.Synced{Kind: "synced"}, func() string {
+		return w.Words.Say("watch_synced", lang.With{"Count": now.Contacts.Len()})
+	})
+}
+
+// Connection implements share.Visitor.
+func (w *watcher) Connection(old, now presence.Connection) {
+	was, is := share.OfConnection(old, w.Words), share.OfConnection(now, w.Words)
 	if !same(was, is) {
 		w.emit(is, func() string {
 			text := w.Words.Connection(now, time.Now())
@@ -94,24 +97,18 @@ func (w *watcher) connection(old, now presence.Connection) {
 	}
 }
 
-func (w *watcher) lineOfConnection(c presence.Connection) connectionLine {
-	return connectionLine{"connection", c.State, known(w.Words.Error(c.Err))}
+// Contact implements share.Visitor. What changed may be nothing that is printed.
+func (w *watcher) Contact(was, is *presence.Contact) {
+	if was == nil || !same(share.OfContact(was), share.OfContact(is)) {
+		w.emit(share.OfContact(is), func() string { return w.contactText(is) })
+	}
 }
 
-func (w *watcher) contacts(old, now *presence.Roster) {
-	changed, removed := now.Since(old)
-	for _, c := range changed {
-		is := lineOfContact(c)
-		if before := old.Find(c.UUID); before != nil && same(lineOfContact(before), is) {
-			continue // what changed is nothing that is printed
-		}
-		w.emit(is, func() string { return w.contactText(c) })
-	}
-	for _, uuid := range removed {
-		w.emit(removedLine{"contact_removed", uuid}, func() string {
-			return w.Words.Say("watch_removed", lang.With{"Name": cellText(old.Find(uuid).Name())})
-		})
-	}
+// ContactRemoved implements share.Visitor.
+func (w *watcher) ContactRemoved(was *presence.Contact) {
+	w.emit(share.Removed{Kind: "contact_removed", UUID: was.UUID}, func() string {
+		return w.Words.Say("watch_removed", lang.With{"Name": cellText(was.Name())})
+	})
 }
 
 func (w *watcher) contactText(c *presence.Contact) string {
@@ -122,20 +119,16 @@ func (w *watcher) contactText(c *presence.Contact) string {
 	return text
 }
 
-func (w *watcher) mailboxes(old, now []presence.Mailbox) {
-	before := make(map[string]voicemailLine, len(old))
-	for _, m := range old {
-		before[m.UUID] = lineOfMailbox(m.Mailbox)
-	}
-	for _, m := range now {
-		line := lineOfMailbox(m.Mailbox)
-		if was, ok := before[m.UUID]; ok && was == line {
-			continue
-		}
-		line.Kind = "voicemail"
-		w.emit(line, func() string { return w.mailboxText(m.Mailbox) })
+// Mailbox implements share.Visitor.
+func (w *watcher) Mailbox(was, is *presence.Mailbox) {
+	line := share.OfMailbox(is.Mailbox)
+	if was == nil || share.OfMailbox(was.Mailbox) != line {
+		w.emit(line, func() string { return w.mailboxText(is.Mailbox) })
 	}
 }
+
+// MailboxRemoved implements share.Visitor. The contract has no line for it.
+func (w *watcher) MailboxRemoved(*presence.Mailbox) {}
 
 func (w *watcher) mailboxText(m pbxclient.Mailbox) string {
 	return w.Words.Say("watch_mailbox", lang.With{
@@ -143,19 +136,15 @@ func (w *watcher) mailboxText(m pbxclient.Mailbox) string {
 	})
 }
 
-func (w *watcher) calls(old, now []*presence.Call) {
-	before := make(map[uint64]*presence.Call, len(old))
-	for _, c := range old {
-		before[c.Key] = c
-	}
-	for _, c := range now {
-		was := before[c.Key]
-		if was == c || was != nil && same(lineOfCall(was), lineOfCall(c)) {
-			continue
-		}
-		w.emit(lineOfCall(c), func() string { return w.callText(c) })
+// Call implements share.Visitor.
+func (w *watcher) Call(was, is *presence.Call) {
+	if was == nil || !same(share.OfCall(was), share.OfCall(is)) {
+		w.emit(share.OfCall(is), func() string { return w.callText(is) })
 	}
 }
+
+// CallRemoved implements share.Visitor: it was over, and that was printed.
+func (w *watcher) CallRemoved(*presence.Call) {}
 
 func (w *watcher) callText(c *presence.Call) string {
 	who := lang.With{"Direction": w.Words.Say("direction_" + string(c.Direction)), "Who": w.party(c)}
@@ -181,12 +170,8 @@ func (j *job) party(c *presence.Call) string {
 // notice prints what a person has to be told, after the picture that it belongs to.
 func (w *watcher) notice(n presence.Notice) {
 	w.changes()
-	title, body := w.Words.Notice(n, w.last)
-	line := noticeLine{Kind: "notice", About: n.About, Title: title, Body: body}
-	if n.Call != nil {
-		line.UniqueID = known(n.Call.UniqueID)
-	}
-	w.emit(line, func() string { return w.Words.Say("watch_notice", lang.With{"Title": title, "Body": body}) })
+	line := share.OfNotice(n, w.last, w.Words)
+	w.emit(line, func() string { return w.Words.Say("watch_notice", lang.With{"Title": line.Title, "Body": line.Body}) })
 }
 
 // same compares two lines as they would be printed.

@@ -17,41 +17,30 @@ type windowCommand struct {
 	Number string `arg:"" optional:"" name:"tel-uri"`
 }
 
-// Run opens the window, or shows the demo at the terminal where there is no display.
+// Run opens the window: in the Ringside that runs, or by becoming the part of it that stays. Where there is no display, the
+// demo is shown at the terminal.
 func (c *windowCommand) Run(ctx context.Context, j *job) error {
 	if c.Number != "" && !isTelephoneURI(c.Number) {
 		return wrongUsage(j.Words.Say("usage_unknown_command", lang.With{"What": lang.Plain(c.Number, 40)}))
 	}
-	request, err := c.request(ctx, j)
+	switch {
+	case c.Demo && !j.HasDisplay():
+		return j.showDemo(ctx, demo.Options{}, terminalDemo)
+	case !j.HasDisplay() && !c.Hidden && !j.runs(ctx, j.Place):
+		return refused(j.Words.Say("window_no_display"))
+	}
+	request, err := c.request(j)
 	if err != nil {
 		return err
 	}
-	if request.Demo != nil {
-		defer request.Demo.Close()
-	}
-	switch {
-	case j.HasDisplay():
-		return j.Window(ctx, request)
-	case c.Demo:
-		return j.showDemo(ctx, request, terminalDemo)
-	}
-	return refused(j.Words.Say("window_no_display"))
+	return j.Window(ctx, request)
 }
 
-// request gathers what the window has to be told. The keyring is the window's to ask: it may take as long as a person needs
-// to unlock it, and there has to be a window meanwhile.
-func (c *windowCommand) request(ctx context.Context, j *job) (WindowRequest, error) {
-	request := WindowRequest{Hidden: c.Hidden, Number: c.Number}
+// request gathers what is wanted of the window. The keyring is not asked here: it may take as long as a person needs to
+// unlock it, and there has to be a window meanwhile.
+func (c *windowCommand) request(j *job) (WindowRequest, error) {
+	request := WindowRequest{Hidden: c.Hidden, Number: c.Number, Demo: c.Demo}
 	if c.Demo {
-		office, err := demo.Start(ctx, demo.Options{})
-		if err != nil {
-			return request, err
-		}
-		request.Demo, request.Known = office, true
-		request.Account, request.Secret = office.Login()
-		return request, nil
-	}
-	if !j.HasDisplay() {
 		return request, nil
 	}
 	var err error
@@ -62,10 +51,16 @@ func (c *windowCommand) request(ctx context.Context, j *job) (WindowRequest, err
 	if request.Account.Valid() != nil {
 		return request, c.badFlags(j)
 	}
+	request.Named = j.PBX != "" || j.User != ""
 	request.Secret = j.Getenv(secretVariable)
-	request.Known = request.Secret != ""
 	return request, nil
 }
+
+// showWindowCommand is the window's own process, which the part that stays starts.
+type showWindowCommand struct{ Demo bool }
+
+// Run has the window until it ends.
+func (c *showWindowCommand) Run(ctx context.Context, j *job) error { return j.ShowWindow(ctx, c.Demo) }
 
 // badFlags tells of an address that can never be one. What is only missing, the sign-in page asks for.
 func (c *windowCommand) badFlags(j *job) error {

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 	"ringside/ui/demo"
@@ -32,7 +31,7 @@ func TestWindow_IsOpenedWithTheKeptAccount(t *testing.T) {
 	p := program(t, "s3cr3t-word", "--hidden", "tel:+31201234567")
 	keep(t, p, kept)
 	got, o := windowOf(t, p)
-	want := WindowRequest{Hidden: true, Number: "tel:+31201234567", Account: kept, Secret: "s3cr3t-word", Known: true}
+	want := WindowRequest{Hidden: true, Number: "tel:+31201234567", Account: kept, Secret: "s3cr3t-word"}
 	if o.status != 0 || got == nil || *got != want {
 		t.Errorf("status %d, opened for %+v", o.status, got)
 	}
@@ -49,7 +48,7 @@ func TestWindow_DoesNotWaitForTheKeyring(t *testing.T) {
 	p := program(t, "")
 	p.Keyring = locked{}
 	keep(t, p, kept)
-	if got, o := windowOf(t, p); o.status != 0 || got == nil || got.Known || got.Secret != "" || got.Account != kept {
+	if got, o := windowOf(t, p); o.status != 0 || got == nil || got.Secret != "" || got.Account != kept {
 		t.Errorf("status %d, opened for %+v", o.status, got)
 	}
 }
@@ -75,7 +74,7 @@ func TestWindow_IsToldWhatIsKnownOfTheAccount(t *testing.T) {
 			if c.kept != nil {
 				keep(t, p, *c.kept)
 			}
-			if got, o := windowOf(t, p); o.status != 0 || got == nil || got.Account != c.want || got.Known {
+			if got, o := windowOf(t, p); o.status != 0 || got == nil || got.Account != c.want || got.Secret != "" {
 				t.Errorf("status %d, opened for %+v", o.status, got)
 			}
 		})
@@ -114,39 +113,29 @@ func TestWindow_WithoutADisplaySaysWhatWorksWithoutOne(t *testing.T) {
 	oneSentence(t, run(t, "", "tel:203"), 1, "no display")
 }
 
-func TestDemo_GivesTheWindowAnOfficeThatIsOpen(t *testing.T) {
-	p := program(t, "", "--demo")
-	p.HasDisplay = func() bool { return true }
-	p.Window = func(ctx context.Context, r WindowRequest) error {
-		client, err := r.Account.Client(r.Secret, pbxclient.Config{})
-		if err != nil {
-			return err
-		}
-		defer client.CloseIdle()
-		if !r.Known || r.Demo == nil || r.Account.Address != r.Demo.URL {
-			t.Errorf("asked for %+v", r)
-		}
-		_, err = client.SystemInformation(ctx)
-		return err
+func TestWindow_OfTheDemoNeedsNoAccount(t *testing.T) {
+	p := program(t, "s3cr3t-word", "--demo", "--hidden")
+	keep(t, p, kept)
+	if got, o := windowOf(t, p); o.status != 0 || got == nil || *got != (WindowRequest{Demo: true, Hidden: true}) {
+		t.Errorf("status %d, opened for %+v", o.status, got)
 	}
-	if o := runIn(t.Context(), t, p, ""); o.status != 0 {
-		t.Errorf("status %d: %s", o.status, o.stderr)
+}
+
+func TestWindow_HiddenNeedsNoDisplay(t *testing.T) {
+	p := program(t, "", "--hidden")
+	opened := false
+	p.Window = func(context.Context, WindowRequest) error { opened = true; return nil }
+	if o := runIn(t.Context(), t, p, ""); o.status != 0 || !opened {
+		t.Errorf("status %d, started %v: %s", o.status, opened, o.stderr)
 	}
 }
 
 func TestDemo_AtTheTerminalShowsTheOfficeAndPlacesACall(t *testing.T) {
-	office, err := demo.Start(t.Context(), demo.Options{Speed: 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer office.Close()
 	p := program(t, "")
 	out := &waiter{}
 	p.Stdout = out
 	j := newJob(p, common{})
-	request := WindowRequest{Demo: office, Known: true}
-	request.Account, request.Secret = office.Login()
-	if err := j.showDemo(t.Context(), request, demoTimes{look: 300 * time.Millisecond, talk: 10 * time.Millisecond}); err != nil {
+	if err := j.showDemo(t.Context(), demo.Options{Speed: 20}, demoTimes{look: 300 * time.Millisecond, talk: 10 * time.Millisecond}); err != nil {
 		t.Fatal(err)
 	}
 	if err := j.out.Flush(); err != nil {

@@ -55,6 +55,19 @@ func (d *Desk) Launch(cmd *exec.Cmd) (*App, error) {
 // Output is what the program has written so far.
 func (a *App) Output() string { return a.said.String() }
 
+// Races are the data races that the program reported, if it was built to look for them. That of the tray's library is left
+// out: it reads the number of a menu's version while it counts it, which harms nobody and is not ours to mend.
+func (a *App) Races() []string {
+	var found []string
+	for report := range strings.SplitSeq(a.Output(), "WARNING: DATA RACE") {
+		report, _, ended := strings.Cut(report, "==================")
+		if ended && strings.Contains(report, "by goroutine") && !strings.Contains(report, "fyne.io/systray.(*tray).GetLayout") {
+			found = append(found, report)
+		}
+	}
+	return found
+}
+
 // End asks the program to end, as logging out does, and returns how it ended.
 func (a *App) End() error {
 	a.end()
@@ -88,20 +101,24 @@ func (a *App) WaitWindow(ctx context.Context) error {
 		if !a.Running() {
 			return false, fmt.Errorf("the program ended: %w: %s", a.err, a.Output())
 		}
-		out, err := a.xdotool("search", "--onlyvisible", "--pid", fmt.Sprint(a.cmd.Process.Pid), "--name", ".")
-		a.window = strings.TrimSpace(strings.SplitN(out, "\n", 2)[0])
-		if err != nil || a.window == "" {
+		if a.window = a.seen(); a.window == "" {
 			return false, nil
 		}
-		_, err = a.xdotool("windowactivate", "--sync", a.window)
+		_, err := a.xdotool("windowactivate", "--sync", a.window)
 		return err == nil, nil
 	})
 }
 
 // Visible reports whether the window is to be seen.
-func (a *App) Visible() bool {
-	out, err := a.xdotool("search", "--onlyvisible", "--pid", fmt.Sprint(a.cmd.Process.Pid), "--name", ".")
-	return err == nil && strings.TrimSpace(out) != ""
+func (a *App) Visible() bool { return a.seen() != "" }
+
+// seen is the window of Ringside that is to be seen, "" for none. It belongs to another process than the one started.
+func (a *App) seen() string {
+	out, err := a.xdotool("search", "--onlyvisible", "--name", "^Ringside$")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(strings.SplitN(out, "\n", 2)[0])
 }
 
 // Key presses keys such as "Return" or "ctrl+h".

@@ -137,6 +137,13 @@ func (s *scene) launch(secret string, args ...string) {
 	var err error
 	s.App, err = s.desk.Launch(cmd)
 	s.must(err)
+	a := s.App
+	s.t.Cleanup(func() {
+		a.end()
+		for _, race := range a.Races() {
+			s.t.Errorf("a data race: %s", race)
+		}
+	})
 }
 
 // asked waits until the PBX has seen a request whose method is this and whose path and body hold these texts.

@@ -12,6 +12,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/share"
 )
 
 // Error tells a person what went wrong and, where there is anything, what to do about it: one line of whole sentences. It
@@ -25,6 +26,12 @@ func (w *Words) Error(err error) string {
 	}
 	if failed, ok := errors.AsType[*pbxclient.Error](err); ok {
 		return w.failed(failed)
+	}
+	if other, ok := errors.AsType[*share.OtherAccountError](err); ok {
+		return w.Say("error_other_account", With{"User": Plain(other.Running.UserName, 60), "Address": Plain(other.Running.Address, 80)})
+	}
+	if _, ok := errors.AsType[*share.VersionError](err); ok {
+		return w.Say("error_other_version")
 	}
 	for known, id := range sentinels {
 		if errors.Is(err, known) {
@@ -47,6 +54,12 @@ var sentinels = map[error]string{
 	account.ErrKeyringTimeout:   "error_keyring_timeout",
 	presence.ErrAlreadyDialling: "error_already_dialling",
 	presence.ErrNoUser:          "error_no_user",
+	share.ErrNotSignedIn:        "error_not_signed_in",
+	share.ErrGone:               "error_gone",
+	share.ErrAway:               "error_away",
+	share.ErrNoDisplay:          "error_no_display",
+	share.ErrEnding:             "error_ending",
+	share.ErrNoPipe:             "error_no_pipe",
 	context.Canceled:            "error_cancelled",
 	context.DeadlineExceeded:    "error_timeout",
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringside/presence"
+	"ringside/ui/settings"
 )
 
 // BenchmarkKeyPress is one key in the search field of a window with 10,000 people until the list is filtered and its
@@ -19,7 +20,7 @@ func BenchmarkKeyPress(b *testing.B) {
 		uuid := fmt.Sprint("u", i)
 		contacts = append(contacts, person(uuid, fmt.Sprintf("Persoon %d de Vries", i), fmt.Sprint(10_000+i), presence.Available))
 	}
-	p := sit(b, newStage(contacts...), settings{})
+	p := sit(b, newStage(contacts...), settings.Settings{})
 	var spent time.Duration
 	for b.Loop() {
 		before := time.Now()

@@ -20,18 +20,16 @@ type view struct {
 	index *rows.Index
 }
 
-// binder brings pictures and notices from the engine to the window. However fast pictures change, at most one is
+// binder brings pictures from the engine to the window. However fast pictures change, at most one is
 // waiting to be shown, and none while nobody looks.
 type binder struct {
 	mirror presence.Mirror
 	do     dispatcher
 	order  language.Tag
 	// show is given every picture worth showing, tick is called once a second while time alone changes what is
-	// shown; both on the widgets' goroutine. tell gets notices, and look the picture for the tray, on the binder's.
+	// shown; both on the widgets' goroutine.
 	show func(view)
 	tick func()
-	tell func(presence.Notice, *presence.Snapshot)
-	look func(*presence.Snapshot)
 
 	visible atomic.Bool
 	woken   chan struct{} // capacity 1: visibility changed
@@ -67,12 +65,11 @@ func (b *binder) run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case n, open := <-sub.Notices:
+		case _, open := <-sub.Notices:
 			if !open {
 				return
 			}
-			b.tell(n, b.mirror.Picture())
-			continue
+			continue // the part that stays has told of it
 		case _, open := <-changes:
 			if !open {
 				return
@@ -92,7 +89,6 @@ func (b *binder) run(ctx context.Context) {
 // publish offers the newest picture, and returns when time alone will have changed it: nil for never.
 func (b *binder) publish() <-chan time.Time {
 	snap := b.mirror.Picture()
-	b.look(snap)
 	if !b.visible.Load() {
 		return nil
 	}

@@ -4,57 +4,70 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"strconv"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
-	"ringside/ui/notify"
-	"ringside/ui/session"
+	"ringside/ui/resident"
+	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 )
 
+// Resident is the part of Ringside that stays when the window goes, as the window sees it: a [resident.Link] to another
+// process, or a [resident.Local] on a phone.
+type Resident interface {
+	// Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
+	// the window has to end.
+	Events() <-chan resident.Event
+	// SignIn tries an account; if the PBX takes it, an event tells of the login. kept is why it is not kept for the next start.
+	SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error)
+	// Leave ends the session for somebody who wants to sign in again, SignOut forgets the account as well.
+	Leave(ctx context.Context) error
+	SignOut(ctx context.Context) error
+	// Quit ends all of Ringside.
+	Quit(ctx context.Context) error
+	// StaysReachable reports whether Ringside can be reached when its window is closed.
+	StaysReachable(ctx context.Context) bool
+	// SetVisible notes whether the window is to be seen.
+	SetVisible(visible bool)
+}
+
 // Options is what the window has to be told.
 type Options struct {
-	Words *lang.Words
-	// Account is who to sign in as. When Ready, Secret belongs to it and no question is asked; otherwise the sign-in
-	// page comes up, filled in with it.
-	Account account.Account
-	Secret  string
-	Ready   bool
-	// Remember is whether an account that was typed in may be kept: false for the built-in PBX.
-	Remember bool
-	Hidden   bool   // start in the tray, where there is one
-	Number   string // to fill in, as text or tel: URI; "" for none
-	Folder   string // for settings and journal; "" keeps nothing
-	Secrets  *account.Secrets
-	Notices  *notify.Sender
+	Words    *lang.Words
+	Resident Resident
+	Folder   string // for settings; "" keeps nothing
 	Logger   *slog.Logger
 }
 
-// frame is the window itself: which screen it shows, and the session behind that. It lives on the widgets' goroutine.
+// frame is the window itself: which screen it shows, and what is behind that. It lives on the widgets' goroutine.
 type frame struct {
 	Options
 	ctx      context.Context
 	app      fyne.App
 	window   fyne.Window
 	do       dispatcher
-	settings settings
-	tray     *trayIcon // nil where there is none
+	settings settings.Settings
 
-	live    *live // nil while nobody is signed in
+	live    *live  // nil while nobody is signed in
+	number  string // to be shown once somebody is
+	kept    error  // why an account that was just signed in with is not kept
 	asking  sync.WaitGroup
-	hidden  bool
-	running bool // the toolkit's loop runs
+	shown   bool        // the window is to be seen
+	ready   *time.Timer // ends a window that was closed long ago; nil while it is to be seen
+	running bool        // the toolkit's loop runs
 }
 
-// live is a session with the screen that shows it.
+// live is the screen of who is signed in.
 type live struct {
-	*attempt
+	mirror  presence.Mirror
+	account account.Account
 	binder  *binder
 	control *controller
 	screen  *mainScreen
@@ -65,12 +78,8 @@ type live struct {
 }
 
 func newFrame(ctx context.Context, a fyne.App, do dispatcher, o Options) *frame {
-	f := &frame{Options: o, ctx: ctx, app: a, do: do, hidden: true}
-	var err error
-	if f.settings, err = loadSettings(o.Folder); err != nil {
-		o.Logger.Warn("going on with the default settings", "error", err)
-	}
-	a.Settings().SetTheme(look.New(f.settings.Appearance))
+	f := &frame{Options: o, ctx: ctx, app: a, do: do}
+	f.loadSettings()
 	f.window = a.NewWindow("Ringside")
 	f.window.SetPadded(false)
 	f.window.SetIcon(look.App())
@@ -78,26 +87,12 @@ func newFrame(ctx context.Context, a fyne.App, do dispatcher, o Options) *frame 
 	return f
 }
 
-// early is a session that was begun before there was a window: the PBX answers while the desktop makes one.
-type early struct {
-	*attempt
-	err error
-}
-
-// beginEarly begins the session that no question has to be asked for, if there is one.
-func beginEarly(ctx context.Context, o Options) early {
-	if !o.Ready {
-		return early{}
+func (f *frame) loadSettings() {
+	var err error
+	if f.settings, err = settings.Load(f.Folder); err != nil {
+		f.Logger.Warn("going on with the default settings", "error", err)
 	}
-	t, err := begin(ctx, o.Account, o.Secret, o.session())
-	return early{t, err}
-}
-
-// prepare builds the first screen before the window is shown, so that its first frame has something in it.
-func (f *frame) prepare(e early) {
-	if f.Ready {
-		f.enter(f.Account, e.attempt, e.err)
-	}
+	f.setAppearance(look.Appearance(f.settings.Appearance))
 }
 
 // start begins what needs the toolkit's loop to run.
@@ -106,135 +101,108 @@ func (f *frame) start() {
 	if f.live != nil {
 		f.live.follow()
 	}
-	if f.Ready {
-		return
-	}
-	page := f.askSignIn(f.Account)
-	if f.Account.Valid() == nil {
-		f.unlock(page)
-	}
 }
 
-// unlock looks for the account's secret in the keyring, which may take as long as a person needs to unlock it.
-func (f *frame) unlock(page *pages.SignIn) {
-	page.Waiting()
-	f.asking.Go(func() {
-		secret, err := f.Secrets.Get(f.ctx, f.Account)
-		if f.ctx.Err() != nil {
-			return
-		}
-		f.do(func() {
-			if err == nil {
-				f.signIn(f.Account, secret)
-			} else if errors.Is(err, account.ErrNoSecret) {
-				page.Ready()
-			} else {
-				page.Failed(f.Words.Error(err), "")
-			}
-		})
-	})
+// follow brings what the part that stays tells to the window, until there is nothing more to come.
+func (f *frame) follow() {
+	for e := range f.Resident.Events() {
+		f.do(func() { f.take(e) })
+	}
+	f.do(f.end)
+}
+
+// take does what an event says.
+func (f *frame) take(e resident.Event) {
+	switch {
+	case e.Login != nil && e.Login.Mirror != nil:
+		f.open(e.Login)
+	case e.Login != nil:
+		f.close()
+		f.askSignIn(e.Login)
+	}
+	if e.Number != "" {
+		f.number = e.Number
+		f.showNumber()
+	}
+	if e.Show {
+		f.reveal()
+	}
 }
 
 // askSignIn shows the sign-in page.
-func (f *frame) askSignIn(known account.Account) *pages.SignIn {
-	page := pages.NewSignIn(f.Words, known)
+func (f *frame) askSignIn(known *resident.Login) {
+	page := pages.NewSignIn(f.Words, known.Account)
 	page.OnSignIn = func(a account.Account, secret string, remember bool) { f.try(page, a, secret, remember) }
 	f.window.SetContent(page.Content)
 	f.window.Canvas().Focus(page.Focus())
-	return page
-}
-
-// signIn begins a session of an account whose secret is known, and shows it.
-func (f *frame) signIn(a account.Account, secret string) {
-	t, err := begin(f.ctx, a, secret, f.session())
-	f.enter(a, t, err)
-}
-
-// enter shows the main screen of a session that has begun; what is wrong with the connection shows there.
-func (f *frame) enter(a account.Account, t *attempt, err error) {
-	if err != nil {
-		f.askSignIn(a).Failed(f.Words.Error(err), "")
-		return
+	if known.Asking {
+		page.Waiting()
+	} else if known.Problem != nil {
+		page.Failed(f.Words.Error(known.Problem), "")
 	}
-	f.open(t)
 }
 
-// try finds out whether the PBX takes what was typed, and goes to the main screen if it does.
+// try finds out whether the PBX takes what was typed; if it does, an event brings the main screen.
 func (f *frame) try(page *pages.SignIn, a account.Account, secret string, remember bool) {
-	t, err := begin(f.ctx, a, secret, f.session())
-	if err != nil {
-		page.Failed(f.Words.Error(err), "")
-		return
-	}
 	page.Waiting()
 	f.asking.Go(func() {
-		err := t.verdict(f.ctx)
-		var kept error
-		if err != nil {
-			t.end()
-		} else if f.Remember {
-			kept = f.remember(a, secret, remember)
-		}
+		kept, err := f.Resident.SignIn(f.ctx, a, secret, remember)
 		if f.ctx.Err() != nil {
 			return
 		}
 		f.do(func() {
 			if err != nil {
 				page.Failed(f.Words.Error(err), fingerprint(err))
-				return
-			}
-			f.open(t)
-			if kept != nil {
-				f.live.screen.tell(f.Words.Error(kept))
+			} else if f.kept = kept; f.live != nil {
+				f.sayKept()
 			}
 		})
 	})
 }
 
-// remember keeps an account, and its secret if that may be kept, for the next start.
-func (f *frame) remember(a account.Account, secret string, keepSecret bool) error {
-	if err := account.NewStore(f.Folder).Save(a); err != nil {
-		return err
+// sayKept says why an account is not kept, if there is a reason.
+func (f *frame) sayKept() {
+	if f.kept != nil {
+		f.live.screen.tell(f.Words.Error(f.kept))
+		f.kept = nil
 	}
-	if !keepSecret {
-		return nil
-	}
-	return f.Secrets.Set(f.ctx, a, secret)
 }
 
-func (o Options) session() session.Options {
-	return session.Options{Folder: o.Folder, Logger: o.Logger}
-}
-
-// open shows the main screen of a session.
-func (f *frame) open(t *attempt) {
+// open shows the main screen of who is signed in.
+func (f *frame) open(in *resident.Login) {
+	f.close()
 	ctx, stop := context.WithCancel(f.ctx)
-	l := &live{attempt: t, stop: stop}
-	mirror := presence.Mirror(t.session.Mirror)
-	l.control = &controller{mirror: mirror, words: f.Words, do: f.do, ctx: ctx}
-	again := func() { f.close(); f.askSignIn(t.session.Account) }
-	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, f.keepSettings, f.setAppearance, again, f.signOut)
-	l.binder = newBinder(mirror, f.do, f.Words.Tag)
+	l := &live{mirror: in.Mirror, account: in.Account, stop: stop}
+	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
+	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
+		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
+	})
+	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
-	l.binder.tell = f.notice
-	l.binder.look = f.watchForTray()
 	f.live = l
 	f.window.SetContent(l.screen.content)
 	l.screen.keys(f.quit)
 	l.screen.open(peoplePage)
-	if f.Number != "" {
-		l.screen.dialer.SetNumber(f.Number)
-		l.screen.open(dialPage)
-		f.Number = ""
-	}
-	f.seen(!f.hidden)
+	f.showNumber()
+	f.sayKept()
+	f.seen()
 	l.follow = func() { l.following.Go(func() { l.binder.run(ctx) }) }
 	if f.running {
 		l.follow()
 	}
 }
 
-// close ends the session, if there is one.
+// showNumber puts the number that the window was asked for into the dial field, once there is one.
+func (f *frame) showNumber() {
+	if f.number == "" || f.live == nil {
+		return
+	}
+	f.live.screen.dialer.SetNumber(f.number)
+	f.live.screen.open(dialPage)
+	f.number = ""
+}
+
+// close takes the main screen away, if there is one.
 func (f *frame) close() {
 	if f.live == nil {
 		return
@@ -242,44 +210,43 @@ func (f *frame) close() {
 	l := f.live
 	f.live = nil
 	l.stop()
-	l.end()
 	l.following.Wait()
 	l.control.wait()
 }
 
-// signOut forgets the account and its secret.
-func (f *frame) signOut() {
-	a := f.live.session.Account
-	f.close()
-	page := f.askSignIn(account.Account{Address: a.Address, UserName: a.UserName, PlainHTTP: a.PlainHTTP, Pin: a.Pin})
-	if !f.Remember {
-		return
-	}
+// leave goes to the sign-in page, signOut forgets the account before.
+func (f *frame) leave()   { f.command(f.Resident.Leave) }
+func (f *frame) signOut() { f.command(f.Resident.SignOut) }
+
+// command asks something of the part that stays, and says on the main screen if that fails.
+func (f *frame) command(what func(context.Context) error) {
 	f.asking.Go(func() {
-		err := account.NewStore(f.Folder).Forget()
-		if gone := f.Secrets.Delete(f.ctx, a); err == nil {
-			err = gone
-		}
-		if err != nil && f.ctx.Err() == nil {
-			f.do(func() { page.Failed(f.Words.Error(err), "") })
+		ctx, cancel := context.WithTimeout(f.ctx, commandTime)
+		defer cancel()
+		if err := what(ctx); err != nil && f.ctx.Err() == nil {
+			f.do(func() {
+				if f.live != nil {
+					f.live.screen.tell(f.Words.Error(err))
+				}
+			})
 		}
 	})
 }
 
 func (f *frame) keepSettings() {
-	if err := f.settings.save(f.Folder); err != nil {
+	if err := f.settings.Save(f.Folder); err != nil {
 		f.live.screen.tell(f.Words.Error(err))
 	}
 }
 
 func (f *frame) setAppearance(a look.Appearance) { f.app.Settings().SetTheme(look.New(a)) }
 
-// notice tells the desktop what a person has to know; it is called by the binder.
-func (f *frame) notice(n presence.Notice, s *presence.Snapshot) {
-	title, body := f.Words.Notice(n, s)
-	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
-	if n.Call != nil {
-		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing
+// fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
+// replaces the certificate trusted before is no such question.
+func fingerprint(err error) string {
+	var failure *pbxclient.Error
+	if errors.As(err, &failure) && failure.Code == pbxclient.CodeCertificate {
+		return failure.Fingerprint
 	}
-	f.Notices.Tell(m)
+	return ""
 }

@@ -4,41 +4,52 @@ package window
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-
-	"ringside/ui/tray"
 )
 
 // AppID names the application to the desktop.
 const AppID = "app.ringside"
 
-// Run opens the window and returns when the person quits or ctx ends. It must be called from the main goroutine.
-func Run(ctx context.Context, o Options) error {
+// firstWord is how long the window waits for who is signed in before it shows itself: usually that is there at once, and
+// the first frame has something in it.
+const firstWord = 300 * time.Millisecond
+
+// Run has the window, which comes up when it is asked to, until the person closes it for good or ctx ends. It must be called
+// from the main goroutine.
+func Run(ctx context.Context, o Options) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	e := beginEarly(ctx, o)
 	a := app.NewWithID(AppID)
 	f := newFrame(ctx, a, fyne.Do, o)
 	f.window.SetCloseIntercept(f.closed)
 	a.Lifecycle().SetOnStarted(f.start)
-	f.asking.Go(func() { o.Notices.Run(ctx) })
-	if tray.HostPresent(ctx) {
-		f.tray = newTray(a, o.Words, f.reveal, f.quit, f.setDND)
-	}
-	f.hidden = f.tray != nil && o.Hidden
-	f.prepare(e)
-	if !f.hidden {
-		f.window.Show()
-	}
-	stop := context.AfterFunc(ctx, func() { fyne.Do(f.quit) })
+	f.prepare()
+	go f.follow()
+	stop := context.AfterFunc(ctx, func() { fyne.Do(f.end) })
 	defer stop()
 	a.Run()
 	cancel()
-	f.end()
-	if e.attempt != nil {
-		e.end()
+	f.gone()
+}
+
+// prepare builds the first screen before the window is shown.
+func (f *frame) prepare() {
+	late := time.After(firstWord)
+	for f.live == nil || !f.shown {
+		select {
+		case e, open := <-f.Resident.Events():
+			if !open {
+				return
+			}
+			f.take(e)
+			if e.Login != nil && e.Login.Mirror == nil && f.shown {
+				return
+			}
+		case <-late:
+			return
+		}
 	}
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/presence"
 	"ringside/ui/lang"
+	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 	"ringside/ui/window/rows"
@@ -32,20 +33,25 @@ type mainScreen struct {
 	chooser *widgets.Message // which phone?
 	bar     *widgets.StatusBar
 
-	settings  *settings
-	keep      func() // saves the settings
-	signIn    func() // goes to the sign-in page
+	settings  *settings.Settings
+	acts      screenActs
 	snap      *presence.Snapshot
 	cards     []rows.Call
 	dismissed map[uint64]bool
 }
 
-// newMainScreen builds the screen. appearance is called when another one was chosen, signOut when a person asks for
-// it.
-func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings, keep func(), appearance func(look.Appearance), signIn, signOut func()) *mainScreen {
+// screenActs is what the main screen has others do.
+type screenActs struct {
+	keep       func() // saves the settings
+	appearance func(look.Appearance)
+	signIn     func() // goes to the sign-in page
+	signOut    func()
+}
+
+func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
 	m := &mainScreen{
-		words: w, do: do, settings: s, keep: keep, signIn: signIn, dismissed: map[uint64]bool{},
-		people: pages.NewPeople(w), me: pages.NewMe(w, s.Appearance, !s.PickUpByHand), dialer: pages.NewDial(w),
+		words: w, do: do, settings: s, acts: acts, dismissed: map[uint64]bool{},
+		people: pages.NewPeople(w), me: pages.NewMe(w, mySettings(s)), dialer: pages.NewDial(w),
 		calls:   widgets.NewCallStack(w.Say("hang_up"), w.Say("dismiss")),
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
@@ -64,10 +70,27 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings, ke
 	m.me.OnDND = func(on bool) { m.setOwn(pbxclient.UserSettings{DND: pbxclient.Some(on)}) }
 	m.me.OnCallWaiting = func(on bool) { m.setOwn(pbxclient.UserSettings{CW: pbxclient.Some(on)}) }
 	m.me.OnForward = func(typed string) { do.forward(typed, m.forwarded) }
-	m.me.OnAutoAnswer = func(on bool) { s.PickUpByHand = !on; keep() }
-	m.me.OnAppearance = func(a look.Appearance) { s.Appearance = a; keep(); appearance(a) }
-	m.me.OnSignOut = signOut
+	m.me.OnSettings = m.set
+	m.me.OnSignOut = acts.signOut
 	return m
+}
+
+// mySettings are those that the page of the own state shows.
+func mySettings(s *settings.Settings) pages.MySettings {
+	return pages.MySettings{
+		Appearance: look.Appearance(s.Appearance), AutoAnswer: !s.PickUpByHand, OpenOnCall: s.OpenOnCall,
+		ReadyMinutes: int(s.Ready() / time.Minute),
+	}
+}
+
+// set keeps what a person set there.
+func (m *mainScreen) set(my pages.MySettings) {
+	s := m.settings
+	if string(my.Appearance) != s.Appearance {
+		defer m.acts.appearance(my.Appearance)
+	}
+	s.Appearance, s.PickUpByHand, s.OpenOnCall, s.ReadyMinutes = string(my.Appearance), !my.AutoAnswer, my.OpenOnCall, &my.ReadyMinutes
+	m.acts.keep()
 }
 
 // show brings a new picture to the pages.
@@ -114,7 +137,7 @@ func (m *mainScreen) showTrouble() {
 	}
 	button := widget.NewButton(m.words.Say("try_again"), m.do.retry)
 	if c.State == presence.SignedOut {
-		button = widget.NewButton(m.words.Say("sign_in_again"), m.signIn)
+		button = widget.NewButton(m.words.Say("sign_in_again"), m.acts.signIn)
 	}
 	m.trouble.Set(sentence, button)
 }
@@ -220,7 +243,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 
 func (m *mainScreen) choosePhone(uuid string) {
 	m.settings.CallFrom, m.settings.Asked = uuid, true
-	m.keep()
+	m.acts.keep()
 }
 
 func (m *mainScreen) setOwn(s pbxclient.UserSettings) {

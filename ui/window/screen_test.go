@@ -16,6 +16,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/presence"
 	"ringside/ui/lang"
+	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 )
@@ -35,7 +36,7 @@ type seat struct {
 }
 
 // sit opens the main screen; the picture is shown at once.
-func sit(t testing.TB, s *stage, set settings) *seat {
+func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light))
 	p := &seat{t: t, stage: s, queue: make(chan func(), 64)}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))
@@ -43,8 +44,10 @@ func sit(t testing.TB, s *stage, set settings) *seat {
 	words := lang.New("en")
 	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
 	t.Cleanup(func() { cancel(); control.wait() })
-	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, func() { p.saved++ }, func(look.Appearance) {},
-		func() { p.signed = "in" }, func() { p.signed = "out" })
+	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
+		keep: func() { p.saved++ }, appearance: func(look.Appearance) {},
+		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
+	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
 	p.keys(func() {})
@@ -98,14 +101,14 @@ var (
 )
 
 func TestScreen_ThreeLettersAndEnterCallTheBestMatch(t *testing.T) {
-	p := sit(t, newStage(me(), hannah, anna), settings{})
+	p := sit(t, newStage(me(), hannah, anna), settings.Settings{})
 	p.typed("ann")
 	p.press(fyne.KeyReturn)
 	p.expect(`dial 203 from="" auto=true`)
 }
 
 func TestScreen_LettersTypedAnywhereSearch(t *testing.T) {
-	p := sit(t, newStage(me(), hannah, anna), settings{})
+	p := sit(t, newStage(me(), hannah, anna), settings.Settings{})
 	p.window.Canvas().Unfocus()
 	p.typed("han")
 	p.press(fyne.KeyEnter)
@@ -113,7 +116,7 @@ func TestScreen_LettersTypedAnywhereSearch(t *testing.T) {
 }
 
 func TestScreen_TheOnePickedIsCalledAlthoughTheListSortsItselfAnew(t *testing.T) {
-	p := sit(t, newStage(me(), anna, hannah), settings{})
+	p := sit(t, newStage(me(), anna, hannah), settings.Settings{})
 	p.press(fyne.KeyDown)
 	p.press(fyne.KeyDown) // Hannah
 	p.stage.paint(func(s *presence.Snapshot) {
@@ -127,14 +130,14 @@ func TestScreen_TheOnePickedIsCalledAlthoughTheListSortsItselfAnew(t *testing.T)
 }
 
 func TestScreen_ANumberThatIsNobodysIsDialledAsTyped(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{PickUpByHand: true})
+	p := sit(t, newStage(me(), anna), settings.Settings{PickUpByHand: true})
 	p.typed("020 1234567")
 	p.press(fyne.KeyReturn)
 	p.expect(`dial 020 1234567 from="" auto=false`)
 }
 
 func TestScreen_AsksForANumberThatIsNotKnownAndKeepsIt(t *testing.T) {
-	p := sit(t, newStage(me(), nobody), settings{})
+	p := sit(t, newStage(me(), nobody), settings.Settings{})
 	p.typed("zonder")
 	p.press(fyne.KeyReturn)
 	p.expect()
@@ -152,7 +155,7 @@ func TestScreen_AsksForANumberThatIsNotKnownAndKeepsIt(t *testing.T) {
 func TestScreen_AsksOnceWhichPhoneWhereThePBXCannotTell(t *testing.T) {
 	s := newStage(me("desk", "soft"), anna)
 	s.paint(func(p *presence.Snapshot) { p.OwnPhones = me("desk", "soft").Phones })
-	p := sit(t, s, settings{})
+	p := sit(t, s, settings.Settings{})
 	p.typed("anna")
 	p.press(fyne.KeyReturn)
 	p.expect() // nothing before the answer
@@ -171,7 +174,7 @@ func TestScreen_AsksOnceWhichPhoneWhereThePBXCannotTell(t *testing.T) {
 }
 
 func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{})
+	p := sit(t, newStage(me(), anna), settings.Settings{})
 	p.command(fyne.KeyD)
 	p.expect("dnd true")
 	p.stage.refuse = errors.New("no")
@@ -189,7 +192,7 @@ func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
 }
 
 func TestScreen_ForwardsToWhatTheNumberMeans(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{})
+	p := sit(t, newStage(me(), anna), settings.Settings{})
 	p.do.forward("06 12345678", p.forwarded)
 	p.expect(`forward "+31612345678"`)
 	p.do.forward("", p.forwarded)
@@ -202,7 +205,7 @@ func TestScreen_ForwardsToWhatTheNumberMeans(t *testing.T) {
 }
 
 func TestScreen_ShowsACallAndHangsItUp(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{})
+	p := sit(t, newStage(me(), anna), settings.Settings{})
 	p.stage.paint(func(s *presence.Snapshot) {
 		s.Calls = []*presence.Call{{
 			Key: 1, UniqueID: "c1", Role: presence.Caller, State: presence.CallActive, Stage: presence.Connected, Number: "203",
@@ -218,14 +221,14 @@ func TestScreen_ShowsACallAndHangsItUp(t *testing.T) {
 }
 
 func TestScreen_KeepsFavourites(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{})
+	p := sit(t, newStage(me(), anna), settings.Settings{})
 	p.press(fyne.KeyDown)
 	p.command(fyne.KeyB)
 	p.expect("favourite anna true")
 }
 
 func TestScreen_SaysWhatIsWrongWithTheConnectionAndWhatToDo(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{})
+	p := sit(t, newStage(me(), anna), settings.Settings{})
 	lost := &pbxclient.Error{Op: "events", Code: pbxclient.CodeUnreachable}
 	p.stage.paint(func(s *presence.Snapshot) {
 		s.Connection = presence.Connection{State: presence.Stale, Err: lost, AsOf: time.Now().Add(-3 * time.Minute)}
@@ -254,7 +257,7 @@ func TestScreen_SaysWhatIsWrongWithTheConnectionAndWhatToDo(t *testing.T) {
 }
 
 func TestScreen_ANarrowWindowShowsOnePageWithTabs(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings{})
+	p := sit(t, newStage(me(), anna), settings.Settings{})
 	if p.tabBar.Visible() || !p.pages[dialPage].Visible() {
 		t.Error("a wide window shows all pages and no tabs")
 	}

@@ -1,38 +1,92 @@
 package window
 
+import (
+	"context"
+	"time"
+)
+
 // reveal brings the window up.
 func (f *frame) reveal() {
-	f.hidden = false
+	if f.ready != nil {
+		f.ready.Stop()
+		f.ready = nil
+	}
+	f.shown = true
 	f.window.Show()
 	f.window.RequestFocus()
-	f.seen(true)
+	f.seen()
 }
 
-// closed is what the window's close button does: with a tray Ringside stays there, without one it ends.
+// reachable is how long it may take to find out whether Ringside can be reached without its window.
+const reachable = 2 * time.Second
+
+// closed is what the window's close button does: where Ringside can be reached without its window, that goes; otherwise all
+// of Ringside ends.
 func (f *frame) closed() {
-	if f.tray == nil {
-		f.quit()
-		return
-	}
-	f.hidden = true
+	f.asking.Go(func() {
+		ctx, cancel := context.WithTimeout(f.ctx, reachable)
+		defer cancel()
+		stays := f.Resident.StaysReachable(ctx)
+		f.do(func() {
+			if stays {
+				f.hide()
+			} else {
+				f.quit()
+			}
+		})
+	})
+}
+
+// hide takes the window away, and keeps it ready to come back at once for as long as is set.
+func (f *frame) hide() {
+	f.shown = false
 	f.window.Hide()
-	f.seen(false)
+	f.seen()
+	if wait := f.settings.Ready(); wait > 0 {
+		f.ready = time.AfterFunc(wait, func() { f.do(f.unwanted) })
+	} else {
+		f.end()
+	}
+}
+
+// unwanted ends a window that nobody wanted to see again.
+func (f *frame) unwanted() {
+	if !f.shown {
+		f.end()
+	}
 }
 
 // seen tells everybody who works for the eyes only whether there are any.
-func (f *frame) seen(visible bool) {
+func (f *frame) seen() {
+	f.Resident.SetVisible(f.shown)
 	if f.live == nil {
 		return
 	}
-	f.live.binder.setVisible(visible)
-	mirror := f.live.session.Mirror
-	f.asking.Go(func() { mirror.SetVisible(visible) }) // it waits for the engine's turn
+	f.live.binder.setVisible(f.shown)
+	mirror, visible := f.live.mirror, f.shown
+	f.asking.Go(func() { mirror.SetVisible(visible) }) // it may wait for another process
 }
 
-func (f *frame) quit() { f.app.Quit() }
+// quit ends all of Ringside, and this window whatever becomes of the rest.
+func (f *frame) quit() {
+	f.asking.Go(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(f.ctx), reachable)
+		defer cancel()
+		if err := f.Resident.Quit(ctx); err != nil {
+			f.Logger.Info("quitting", "error", err)
+		}
+		f.do(f.end)
+	})
+}
 
-// end leaves nothing behind that runs. The context must have ended.
-func (f *frame) end() {
+// end ends the window.
+func (f *frame) end() { f.app.Quit() }
+
+// gone leaves nothing behind that runs. The context must have ended.
+func (f *frame) gone() {
+	if f.ready != nil {
+		f.ready.Stop()
+	}
 	f.close()
 	f.asking.Wait()
 }

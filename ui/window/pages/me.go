@@ -17,31 +17,30 @@ import (
 type Me struct {
 	OnDND, OnCallWaiting func(on bool)
 	// OnForward is asked to forward to what was typed, "" for nowhere.
-	OnForward    func(typed string)
-	OnAutoAnswer func(on bool)
-	OnAppearance func(a look.Appearance)
-	OnSignOut    func()
+	OnForward func(typed string)
+	// OnSettings is given the settings after a person changed one.
+	OnSettings func(MySettings)
+	OnSignOut  func()
 
 	Content fyne.CanvasObject
 
-	words               *lang.Words
-	name, detail        *widget.Label
-	word                *widget.Label
-	mark                *widgets.Icon
-	dnd, cw, autoAnswer *widget.Check
-	forward             *widgets.Field
-	forwardNow          *widget.Label
-	forwardSet, stop    *widget.Button
-	voicemail           *widget.Label
-	voicemailRow        *fyne.Container
-	appearance          *widget.Select
-	shown               rows.Own
-	answers             bool
+	words            *lang.Words
+	name, detail     *widget.Label
+	word             *widget.Label
+	mark             *widgets.Icon
+	dnd, cw          *widget.Check
+	forward          *widgets.Field
+	forwardNow       *widget.Label
+	forwardSet, stop *widget.Button
+	voicemail        *widget.Label
+	voicemailRow     *fyne.Container
+	settings         *mySettings
+	shown            rows.Own
 }
 
-// NewMe makes the page, for the appearance and auto-answer that are set.
-func NewMe(w *lang.Words, a look.Appearance, autoAnswer bool) *Me {
-	m := &Me{words: w, answers: autoAnswer}
+// NewMe makes the page, with the settings as they are.
+func NewMe(w *lang.Words, s MySettings) *Me {
+	m := &Me{words: w}
 	m.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	m.name.Truncation = fyne.TextTruncateEllipsis
 	m.detail, m.word = widget.NewLabel(""), widget.NewLabel("")
@@ -50,8 +49,6 @@ func NewMe(w *lang.Words, a look.Appearance, autoAnswer bool) *Me {
 	m.mark = widgets.NewIcon(12)
 	m.dnd = widget.NewCheck(w.Say("dnd"), func(on bool) { m.toggled(on, m.shown.DND, m.OnDND) })
 	m.cw = widget.NewCheck(w.Say("call_waiting"), func(on bool) { m.toggled(on, m.shown.CW, m.OnCallWaiting) })
-	m.autoAnswer = widget.NewCheck(w.Say("auto_answer"), func(on bool) { m.toggled(on, rows.Toggle{On: m.answers}, m.OnAutoAnswer); m.answers = on })
-	m.autoAnswer.SetChecked(autoAnswer)
 	m.forward = widgets.NewField(w.Say("forward_to"), m.forwardKey)
 	m.forwardSet = widget.NewButton(w.Say("forward"), m.setForward)
 	m.stop = widget.NewButton(w.Say("stop_forwarding"), func() { m.askForward("") })
@@ -61,26 +58,14 @@ func NewMe(w *lang.Words, a look.Appearance, autoAnswer bool) *Me {
 	icon := widgets.NewIcon(20)
 	icon.Draw(look.Voicemail, look.Muted)
 	m.voicemailRow = container.NewHBox(container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), icon.Image), m.voicemail)
-	m.makeAppearance(a)
+	m.settings = newMySettings(w, s, func(now MySettings) {
+		if m.OnSettings != nil {
+			m.OnSettings(now)
+		}
+	})
 	m.Content = m.arrange()
 	m.show(rows.Own{})
 	return m
-}
-
-func (m *Me) makeAppearance(now look.Appearance) {
-	choices := []look.Appearance{look.FollowSystem, look.Light, look.Dark}
-	options := []string{m.words.Say("appearance_system"), m.words.Say("appearance_light"), m.words.Say("appearance_dark")}
-	m.appearance = widget.NewSelect(options, nil)
-	for i, a := range choices {
-		if a == now {
-			m.appearance.SetSelectedIndex(i)
-		}
-	}
-	m.appearance.OnChanged = func(string) {
-		if m.OnAppearance != nil {
-			m.OnAppearance(choices[m.appearance.SelectedIndex()])
-		}
-	}
 }
 
 func (m *Me) arrange() fyne.CanvasObject {
@@ -92,12 +77,11 @@ func (m *Me) arrange() fyne.CanvasObject {
 		}
 	})
 	signOut.Importance = widget.LowImportance
-	last := container.NewBorder(nil, nil, widget.NewLabel(m.words.Say("appearance")), signOut, m.appearance)
 	return container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewVBox(
 		who, m.dnd, m.cw,
 		container.NewBorder(nil, nil, nil, container.NewHBox(m.forwardSet), m.forward),
 		container.NewBorder(nil, nil, nil, container.NewVBox(m.stop), m.forwardNow),
-		m.voicemailRow, m.autoAnswer, last,
+		m.voicemailRow, m.settings.arrange(signOut),
 	))
 }
 

@@ -1,10 +1,8 @@
-package window
+package resident
 
 import (
 	"context"
-	"errors"
 
-	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/session"
@@ -32,10 +30,12 @@ func begin(ctx context.Context, a account.Account, secret string, o session.Opti
 	return t, nil
 }
 
-// end stops the session and returns when nothing of it runs any more.
+// end stops the session and returns when nothing of it runs any more. nil has nothing to stop.
 func (t *attempt) end() {
-	t.cancel()
-	<-t.ended
+	if t != nil {
+		t.cancel()
+		<-t.ended
+	}
 }
 
 // verdict waits until the PBX has taken the account or refused it, or could not be reached.
@@ -59,14 +59,4 @@ func (t *attempt) verdict(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}
-}
-
-// fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
-// replaces the certificate trusted before is no such question.
-func fingerprint(err error) string {
-	var failure *pbxclient.Error
-	if errors.As(err, &failure) && failure.Code == pbxclient.CodeCertificate {
-		return failure.Fingerprint
-	}
-	return ""
 }

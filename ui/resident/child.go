@@ -1,0 +1,98 @@
+package resident
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+)
+
+// child is a window's process. Its standard input and output are a channel that nobody else can read, for the one thing
+// that must not go over the socket: what a person types to sign in.
+type child struct {
+	cmd   *exec.Cmd
+	in    io.WriteCloser
+	out   io.ReadCloser
+	tail  *tail
+	ended chan struct{}
+	err   error
+}
+
+func newChild(cmd *exec.Cmd) (*child, error) {
+	c := &child{cmd: cmd, tail: &tail{}, ended: make(chan struct{})}
+	c.cmd.Stderr = io.MultiWriter(os.Stderr, c.tail)
+	var err error
+	if c.in, err = c.cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	// A pipe of our own: that of StdoutPipe is closed by Wait, whatever is still in it.
+	read, write, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	c.out, c.cmd.Stdout = read, write
+	err = c.cmd.Start()
+	_ = write.Close()
+	if err != nil {
+		_ = read.Close()
+		return nil, err
+	}
+	go func() {
+		defer close(c.ended)
+		c.err = c.cmd.Wait()
+	}()
+	return c, nil
+}
+
+// wait returns how the process ended.
+func (c *child) wait() error {
+	<-c.ended
+	return c.err
+}
+
+func (c *child) kill() { _ = c.cmd.Process.Kill() }
+
+// release stops waiting for a process that lives on.
+func (c *child) release() { _ = c.in.Close(); _ = c.out.Close() }
+
+// said is the end of what the process wrote to standard error.
+func (c *child) said() string { return c.tail.String() }
+
+// reason is what it said last, of use to a person: a crash writes pages, whose first line tells.
+func (c *child) reason() string {
+	lines := strings.Split(strings.TrimSpace(c.said()), "\n")
+	for _, line := range lines {
+		for _, sign := range []string{"panic: ", "fatal error: ", "error: ", "Error: ", "Cause: "} {
+			if _, after, found := strings.Cut(line, sign); found && strings.TrimSpace(after) != "" {
+				return strings.TrimSpace(after)
+			}
+		}
+	}
+	return strings.TrimSpace(lines[len(lines)-1])
+}
+
+// tail keeps the end of what is written to it.
+type tail struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+// tailSize bounds a tail, in bytes.
+const tailSize = 8 << 10
+
+func (t *tail) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.text = append(t.text, b...)
+	if over := len(t.text) - tailSize; over > 0 {
+		t.text = append(t.text[:0], t.text[over:]...)
+	}
+	return len(b), nil
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.text)
+}

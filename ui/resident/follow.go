@@ -1,0 +1,110 @@
+package resident
+
+import (
+	"context"
+	"strconv"
+
+	"ringside/pbxclient"
+	"ringside/presence"
+	"ringside/ui/notify"
+	"ringside/ui/settings"
+)
+
+// follow tells the desktop what happens at a PBX, and keeps the tray's menu current, until stop is called.
+func (r *Resident) follow(m presence.Mirror) (stop func()) {
+	ctx, cancel := context.WithCancel(r.life)
+	ended := make(chan struct{})
+	f := &follower{resident: r, mirror: m, shown: map[uint64]string{}}
+	go func() {
+		defer close(ended)
+		f.run(ctx)
+	}()
+	return func() { cancel(); <-ended }
+}
+
+// follower is one mirror that is followed.
+type follower struct {
+	resident *Resident
+	mirror   presence.Mirror
+	shown    map[uint64]string // ringing calls that the desktop shows, with the key of the message
+}
+
+func (f *follower) run(ctx context.Context) {
+	sub := f.mirror.Subscribe()
+	defer sub.Close()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case _, open := <-sub.Changes:
+			if !open {
+				return
+			}
+			f.changed(f.mirror.Picture())
+		case n, open := <-sub.Notices:
+			if !open {
+				return
+			}
+			f.tell(n, f.mirror.Picture())
+		}
+	}
+}
+
+func (f *follower) changed(s *presence.Snapshot) {
+	f.resident.icon.Set(f.resident.menu(s))
+	for key, message := range f.shown {
+		if !stillRings(s, key) {
+			delete(f.shown, key)
+			f.resident.sender.Withdraw(message)
+		}
+	}
+}
+
+// stillRings reports whether a call has neither been answered nor ended. One that was missed is told of in the same
+// message, which need not be taken away.
+func stillRings(s *presence.Snapshot, key uint64) bool {
+	for _, c := range s.Calls {
+		if c.Key == key {
+			return c.State == presence.CallIncoming || c.State == presence.CallRinging || c.Outcome == presence.Missed
+		}
+	}
+	return false
+}
+
+// tell tells the desktop what a person has to know.
+func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
+	title, body := f.resident.Words.Notice(n, s)
+	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
+	if n.Call != nil {
+		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing
+	}
+	if n.About == presence.IncomingCall {
+		f.shown[n.Call.Key] = m.Key
+		f.openOnCall()
+	} else if n.Call != nil {
+		delete(f.shown, n.Call.Key)
+	}
+	f.resident.sender.Tell(m)
+}
+
+// openOnCall brings the window up when somebody calls, where that is wanted.
+func (f *follower) openOnCall() {
+	set, err := settings.Load(f.resident.Folder)
+	if err != nil {
+		f.resident.Logger.Warn("going on with the default settings", "error", err)
+	}
+	if set.OpenOnCall {
+		f.resident.open("", nil)
+	}
+}
+
+// setDND sets do not disturb, beside the tray; what comes of it shows in the menu, and what goes wrong is told.
+func (r *Resident) setDND(m presence.Mirror, on bool) {
+	r.running.Go(func() {
+		ctx, cancel := context.WithTimeout(r.life, commandTime)
+		defer cancel()
+		if err := m.SetOwn(ctx, pbxclient.UserSettings{DND: pbxclient.Some(on)}); err != nil && r.life.Err() == nil {
+			r.tellProblem(err)
+		}
+	})
+}

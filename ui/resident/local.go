@@ -1,0 +1,61 @@
+package resident
+
+import (
+	"context"
+
+	"ringside/pbxclient/account"
+)
+
+// Local is what a window has instead of a Link where there is one process only, as on a phone: the session lives beside it.
+type Local struct {
+	logins *Logins
+	life   context.Context
+	events chan Event
+}
+
+// NewLocal makes it; Begin signs in. The Changed of logins belongs to it.
+func NewLocal(logins *Logins) *Local {
+	l := &Local{logins: logins, events: make(chan Event, 16)}
+	logins.Changed = func(now Login) { l.events <- Event{Login: &now} }
+	return l
+}
+
+// Begin signs in, as [Logins.Begin] does, and asks the window to come up with a number, "" for none. The session lasts until
+// ctx ends and Close is called.
+func (l *Local) Begin(ctx context.Context, a account.Account, secret, number string) {
+	l.life = ctx
+	l.logins.Begin(ctx, a, secret)
+	l.events <- Event{Show: true, Number: number}
+}
+
+// Close ends the session; the window must not be there any more.
+func (l *Local) Close() {
+	l.logins.Close()
+	close(l.events)
+}
+
+// Events is as for a Link.
+func (l *Local) Events() <-chan Event { return l.events }
+
+// SignIn is as for a Link.
+func (l *Local) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
+	return l.logins.SignIn(ctx, l.life, a, secret, remember)
+}
+
+// Leave is as for a Link.
+func (l *Local) Leave(context.Context) error {
+	l.logins.Leave()
+	return nil
+}
+
+// SignOut is as for a Link.
+func (l *Local) SignOut(ctx context.Context) error { return l.logins.SignOut(ctx) }
+
+// Quit has nothing to end besides the window.
+func (l *Local) Quit(context.Context) error { return nil }
+
+// StaysReachable is false: there is nothing but the window.
+func (l *Local) StaysReachable(context.Context) bool { return false }
+
+// SetVisible has nobody to tell.
+func (l *Local) SetVisible(bool) {}

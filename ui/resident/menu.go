@@ -1,0 +1,76 @@
+package resident
+
+import (
+	"time"
+
+	"ringside/presence"
+	"ringside/ui/lang"
+	"ringside/ui/notify"
+	"ringside/ui/tray"
+)
+
+// commandTime is how long a person waits for a setting.
+const commandTime = 30 * time.Second
+
+// The entries of the tray's menu.
+const (
+	entryState = "state"
+	entryOpen  = "open"
+	entryDND   = "dnd"
+	entryQuit  = "quit"
+)
+
+// menu is the tray's menu for a picture; nil while nobody is signed in.
+func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
+	state, dnd := r.Words.Say("nobody_signed_in"), tray.Item{ID: entryDND, Label: r.Words.Say("dnd"), Checkable: true, Disabled: true}
+	if s != nil {
+		state = r.state(s)
+		if own := s.Own(); own != nil && s.Fresh() {
+			on, known := own.DND.Get()
+			dnd.Checked, dnd.Disabled = on, !known
+		}
+	}
+	return tray.Menu{Tooltip: "Ringside: " + state, Items: []tray.Item{
+		{ID: entryState, Label: state, Disabled: true},
+		{ID: entryOpen, Label: r.Words.Say("open_ringside")},
+		{},
+		dnd,
+		{},
+		{ID: entryQuit, Label: r.Words.Say("quit")},
+	}}
+}
+
+// state is in a few words how the user can be reached, or what keeps us from knowing it. It holds no time that passes: each
+// change of a menu is work for the desktop.
+func (r *Resident) state(s *presence.Snapshot) string {
+	own := s.Own()
+	if !s.Fresh() || own == nil {
+		return r.Words.Connection(presence.Connection{State: s.Connection.State}, time.Time{})
+	}
+	text := r.Words.Presence(own.Presence)
+	if n, known := s.NewVoicemail(); known && n > 0 {
+		text += " · " + r.Words.Say("new_messages", lang.With{"Count": n})
+	}
+	return text
+}
+
+// chosen does what an entry of the menu says.
+func (r *Resident) chosen(id string) {
+	switch id {
+	case entryOpen:
+		r.open("", nil)
+	case entryDND:
+		if m := r.logins.Now().Mirror; m != nil {
+			if own := m.Picture().Own(); own != nil {
+				r.setDND(m, !own.DND.Or(false))
+			}
+		}
+	case entryQuit:
+		r.end(errQuit)
+	}
+}
+
+// tellProblem tells a person what went wrong with something they asked for here.
+func (r *Resident) tellProblem(err error) {
+	r.sender.Tell(notify.Message{Key: "problem", Title: "Ringside", Body: r.Words.Error(err)})
+}

@@ -1,0 +1,99 @@
+package resident
+
+import (
+	"context"
+	"encoding/json"
+
+	"ringside/pbxclient/account"
+	"ringside/presence/share"
+	"ringside/ui/tray"
+)
+
+// Request is what somebody starts Ringside for.
+type Request struct {
+	Hidden bool   `json:"hidden,omitempty"` // leave the window where it is
+	Number string `json:"number,omitempty"` // a tel: URI as given, to be put into the dial field; "" for none
+	// Environment says which desktop the window is for, in the form of os.Environ.
+	Environment []string `json:"environment,omitempty"`
+}
+
+// What the part that stays does besides the commands of the protocol.
+const (
+	doOpen    = "open"    // a Request
+	doWindow  = "window"  // this is the window; the result is a welcome
+	doReplace = "replace" // this window is of an older program; the result is none, and it has to end
+	doTray    = "tray"    // whether there is a place for the icon
+	doLeave   = "leave"
+	doSignOut = "sign_out"
+	doQuit    = "quit"
+)
+
+// welcome is what the window has to know when nobody is signed in.
+type welcome struct {
+	Account account.Account `json:"account"`
+	Asking  bool            `json:"asking,omitempty"`
+	Problem json.RawMessage `json:"problem,omitempty"`
+	Kept    bool            `json:"kept"` // accounts are
+}
+
+// trayAnswer tells whether Ringside can be reached when its window is closed.
+type trayAnswer struct {
+	Host bool `json:"host"`
+}
+
+// replacing is what a window tells that has to be replaced.
+type replacing struct {
+	Visible bool `json:"visible"`
+}
+
+// more does what is asked for on the socket besides the commands of the protocol.
+func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result any, handled bool, err error) {
+	switch do {
+	case doOpen:
+		var q Request
+		if len(raw) > 0 {
+			if err := json.Unmarshal(raw, &q); err != nil {
+				return nil, true, err
+			}
+		}
+		if q.Hidden && q.Number == "" {
+			return nil, true, nil
+		}
+		return nil, true, r.windows.open(q.Number, q.Environment)
+	case doWindow:
+		now := r.logins.Now()
+		r.windows.joined(c)
+		return welcome{Account: now.Account, Asking: now.Asking, Problem: share.PackError(now.Problem), Kept: !r.Demo}, true, nil
+	case doReplace:
+		var q replacing
+		if err := json.Unmarshal(raw, &q); err != nil {
+			return nil, true, err
+		}
+		r.windows.left(c)
+		if q.Visible {
+			err = r.windows.open("", nil)
+		}
+		return nil, true, err
+	case doTray:
+		ctx, cancel := context.WithTimeout(r.life, windowPatience)
+		defer cancel()
+		return trayAnswer{tray.HostPresent(ctx)}, true, nil
+	case doLeave: // what ends the connections has to be done beside them
+		r.running.Go(r.logins.Leave)
+		return nil, true, nil
+	case doSignOut:
+		r.running.Go(r.signOut)
+		return nil, true, nil
+	case doQuit:
+		r.end(errQuit)
+		return nil, true, nil
+	}
+	return nil, false, nil
+}
+
+func (r *Resident) signOut() {
+	if err := r.logins.SignOut(r.life); err != nil && r.life.Err() == nil {
+		r.Logger.Warn("signing out", "error", err)
+		r.tellProblem(err)
+	}
+}

@@ -1,0 +1,180 @@
+package resident
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"ringside/pbxclient/account"
+	"ringside/presence/share"
+	"ringside/presence/share/socket"
+	"ringside/ui/lang"
+	"ringside/ui/notify"
+	"ringside/ui/tray"
+)
+
+// Options is what the part that stays has to be told.
+type Options struct {
+	Words *lang.Words
+	// Account is who to sign in as, if it is valid; Secret belongs to it, "" to ask the keyring. Otherwise the window asks.
+	Account account.Account
+	Secret  string
+	Demo    bool // the account is the built-in PBX's, and is not kept
+	// Office opens the built-in PBX, once it is known that this process stays; close ends it. nil without one.
+	Office  func(ctx context.Context) (a account.Account, secret string, close func(), err error)
+	Folder  string // for settings, accounts and journals; "" keeps nothing
+	Secrets *account.Secrets
+	// Program is the path of the program that windows are started from, and Version what it calls itself.
+	Program, Version string
+	Notifier         notify.Notifier
+	Icon             []byte // PNG, for the tray
+	// HasDisplay tells whether a window could be opened on the desktop that an environment, in the form of os.Environ, is of;
+	// nil is this process's own.
+	HasDisplay func(environment []string) bool
+	Logger     *slog.Logger
+}
+
+// ErrReplaced means that the program's file is a new one, which has to be run in place of this one.
+var ErrReplaced = errors.New("a new version has been installed")
+
+// Resident is the part that stays, at work.
+type Resident struct {
+	Options
+	logins  Logins
+	windows windows
+	hub     hub
+	icon    *tray.Tray
+	sender  *notify.Sender
+	build   string
+
+	life     context.Context
+	end      context.CancelCauseFunc
+	running  sync.WaitGroup
+	follower func() // ends following whoever was signed in before
+}
+
+// errQuit ends a Resident because a person wants that.
+var errQuit = errors.New("quit")
+
+// Run is the part that stays, at a place that has been claimed, until ctx ends, somebody quits, or ErrReplaced. first is
+// what it was started for. It must be called from the main goroutine. Nothing of it runs any more when it returns, unless it
+// was replaced: then the window stays, for whoever takes its place, which needs secret.
+func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (secret string, err error) {
+	listener, err := claim.Listen()
+	if err != nil {
+		return "", err
+	}
+	if o.Office != nil {
+		var done func()
+		if o.Account, o.Secret, done, err = o.Office(ctx); err != nil {
+			return "", errors.Join(err, listener.Close())
+		}
+		defer done()
+	}
+	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r.life, r.end = context.WithCancelCause(ctx)
+	defer r.end(nil)
+	r.icon = tray.New(o.Icon, r.chosen, func() { r.open("", nil) })
+	r.windows = windows{program: o.Program, demo: o.Demo, private: r.serveWindow, failed: r.windowFailed, display: o.HasDisplay, log: o.Logger}
+	r.logins = Logins{Keep: !o.Demo, Folder: o.Folder, Secrets: o.Secrets, Logger: o.Logger, Changed: r.changed}
+	r.hub.listener = listener
+	r.logins.Begin(r.life, o.Account, o.Secret)
+	r.running.Go(r.hub.serve)
+	r.running.Go(func() { r.sender.Run(r.life) })
+	r.running.Go(func() { r.watchFile() })
+	r.running.Go(func() { r.watchLogout() })
+	r.running.Go(func() { r.begin(first) })
+	r.icon.Run(r.life)
+	<-r.life.Done()
+	return r.finish()
+}
+
+// finish ends everything in order.
+func (r *Resident) finish() (secret string, err error) {
+	replaced := errors.Is(context.Cause(r.life), ErrReplaced)
+	if replaced {
+		secret = r.logins.Secret()
+		r.windows.letGo()
+	} else {
+		r.windows.sendAway()
+		r.windows.end(windowPatience)
+	}
+	r.hub.close()
+	r.windows.wait()
+	r.logins.Close()
+	if r.follower != nil {
+		r.follower()
+	}
+	r.running.Wait()
+	if replaced {
+		return secret, ErrReplaced
+	}
+	return "", nil
+}
+
+// windowPatience is how long a window may take to end when it is asked to.
+const windowPatience = time.Second
+
+// begin does what the first start was for.
+func (r *Resident) begin(first Request) {
+	if first.Hidden && (first.Number == "") {
+		ctx, cancel := context.WithTimeout(r.life, trayPatience)
+		defer cancel()
+		if tray.WaitHost(ctx) || r.windows.there() || r.life.Err() != nil {
+			return
+		}
+		if !r.HasDisplay(nil) { // whoever started it on a machine without a desktop wants it all the same
+			return
+		}
+	}
+	r.open(first.Number, nil)
+}
+
+// trayPatience is how long after logging in a desktop may take to have a place for icons.
+const trayPatience = 10 * time.Second
+
+// open brings the window up, and tells the person why it does not come.
+func (r *Resident) open(number string, environment []string) {
+	if err := r.windows.open(number, environment); err != nil {
+		r.Logger.Warn("the window cannot be opened", "error", err)
+		r.windowFailed(r.Words.Error(err))
+	}
+}
+
+// windowFailed says what became of the window, and offers to try again.
+func (r *Resident) windowFailed(reason string) {
+	r.sender.Tell(notify.Message{
+		Key: "window", Title: r.Words.Say("window_failed_title"), Body: r.Words.WindowFailed(reason),
+		Actions: []notify.Action{{Key: "again", Label: r.Words.Say("try_again")}},
+		Chosen:  func(string) { r.open("", nil) },
+	})
+}
+
+// changed follows who is signed in now.
+func (r *Resident) changed(now Login) {
+	if r.follower != nil {
+		r.follower()
+		r.follower = nil
+	}
+	o := share.Options{
+		Hello: share.Hello{Version: r.Version, Build: r.build, Demo: r.Demo}, Words: r.Words, More: r.more, Logger: r.Logger,
+	}
+	if now.Mirror != nil {
+		a := now.Account
+		o.Hello.Account, o.Mirror = &a, now.Mirror
+		o.Relay = r.logins.client()
+		r.follower = r.follow(now.Mirror)
+	} else {
+		r.icon.Set(r.menu(nil))
+	}
+	r.hub.swap(share.NewServer(o))
+}
+
+// serveWindow answers a window that was started here over the pipe that only the two of them have.
+func (r *Resident) serveWindow(c *child) {
+	serveSignIn(c.out, c.in, func(q signInRequest) (kept, err error) {
+		return r.logins.SignIn(r.life, r.life, q.Account, q.Secret, q.Remember)
+	})
+}

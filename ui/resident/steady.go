@@ -1,0 +1,144 @@
+package resident
+
+import (
+	"context"
+	"sync"
+
+	"ringside/pbxclient"
+	"ringside/presence"
+	"ringside/presence/share"
+)
+
+// steady is the mirror of one login, whichever connection it comes over: the window keeps its place when the part that stays
+// is killed, or replaced by a new version, and comes back.
+type steady struct {
+	*presence.Board
+
+	mu      sync.Mutex
+	remote  *share.Remote // nil while there is none
+	visible bool
+}
+
+func newSteady() *steady { return &steady{Board: presence.NewBoard(presence.Blank(""))} }
+
+// follow passes on what a connection tells until it ends. Full pictures are counted over all of them.
+func (s *steady) follow(r *share.Remote) {
+	before := s.Picture().Resyncs
+	s.mu.Lock()
+	s.remote = r
+	visible := s.visible
+	s.mu.Unlock()
+	r.SetVisible(visible)
+	sub := r.Subscribe()
+	defer sub.Close()
+	for open := true; open; {
+		var n presence.Notice
+		select {
+		case _, open = <-sub.Changes:
+			if open {
+				s.Publish(s.next(r.Picture(), before))
+			}
+		case n, open = <-sub.Notices:
+			if open {
+				s.Publish(s.next(r.Picture(), before), n)
+			}
+		}
+	}
+	s.mu.Lock()
+	s.remote = nil
+	s.mu.Unlock()
+	last := *s.Picture()
+	last.Connection = presence.Connection{State: presence.Stale, Err: share.ErrAway, AsOf: r.Picture().Connection.AsOf}
+	s.Publish(&last)
+}
+
+// next is the picture to show for one that a connection tells, after so many full ones: until it is full itself, the last
+// one stays, with what is known of the way to the PBX.
+func (s *steady) next(told *presence.Snapshot, before int) *presence.Snapshot {
+	next := *told
+	if last := s.Picture(); !told.Synced && last.Synced {
+		next = *last
+		next.Connection = told.Connection
+		if next.Connection.AsOf.IsZero() {
+			next.Connection.AsOf = last.Connection.AsOf
+		}
+		return &next
+	}
+	next.Resyncs += before
+	return &next
+}
+
+// now is who takes commands at the moment.
+func (s *steady) now() (*share.Remote, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.remote == nil {
+		return nil, share.ErrAway
+	}
+	return s.remote, nil
+}
+
+// Plan implements presence.Commands.
+func (s *steady) Plan(ctx context.Context, d presence.DialRequest) (presence.DialPlan, error) {
+	r, err := s.now()
+	if err != nil {
+		return presence.DialPlan{}, err
+	}
+	return r.Plan(ctx, d)
+}
+
+// Dial implements presence.Commands.
+func (s *steady) Dial(ctx context.Context, d presence.DialRequest) (presence.DialResult, error) {
+	r, err := s.now()
+	if err != nil {
+		return presence.DialResult{}, err
+	}
+	return r.Dial(ctx, d)
+}
+
+// do gives a command to whoever is there.
+func (s *steady) do(command func(presence.Commands) error) error {
+	r, err := s.now()
+	if err != nil {
+		return err
+	}
+	return command(r)
+}
+
+// Hangup implements presence.Commands.
+func (s *steady) Hangup(ctx context.Context, uniqueID string) error {
+	return s.do(func(c presence.Commands) error { return c.Hangup(ctx, uniqueID) })
+}
+
+// SetOwn implements presence.Commands.
+func (s *steady) SetOwn(ctx context.Context, u pbxclient.UserSettings) error {
+	return s.do(func(c presence.Commands) error { return c.SetOwn(ctx, u) })
+}
+
+// SetFavourite implements presence.Commands.
+func (s *steady) SetFavourite(ctx context.Context, userUUID string, favourite bool) error {
+	return s.do(func(c presence.Commands) error { return c.SetFavourite(ctx, userUUID, favourite) })
+}
+
+// SetExtension implements presence.Commands.
+func (s *steady) SetExtension(ctx context.Context, userUUID, extension string) error {
+	return s.do(func(c presence.Commands) error { return c.SetExtension(ctx, userUUID, extension) })
+}
+
+// SetVisible implements presence.Commands; whoever comes next is told as well.
+func (s *steady) SetVisible(visible bool) {
+	s.mu.Lock()
+	s.visible = visible
+	s.mu.Unlock()
+	_ = s.do(func(c presence.Commands) error { c.SetVisible(visible); return nil })
+}
+
+// Retry implements presence.Commands.
+func (s *steady) Retry() {
+	_ = s.do(func(c presence.Commands) error { c.Retry(); return nil })
+}
+
+// Wake implements presence.Commands.
+func (s *steady) Wake() {
+	_ = s.do(func(c presence.Commands) error { c.Wake(); return nil })
+}

@@ -1,0 +1,61 @@
+//go:build unix
+
+package resident
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"syscall"
+)
+
+// secretPipe names the file descriptor that a program inherits its secret on. A variable with the secret itself would be
+// there for all to read who may look at the process.
+const secretPipe = "RINGSIDE_SECRET_FD"
+
+// Succeed runs the program's new file in place of this process, with the same arguments and the secret of who is signed in.
+// It returns only if that fails.
+func Succeed(program string, args []string, secret string) error {
+	environment := os.Environ()
+	if secret != "" {
+		fd, err := inherited(secret)
+		if err != nil {
+			return fmt.Errorf("pass on the secret: %w", err)
+		}
+		environment = append(environment, secretPipe+"="+strconv.Itoa(fd))
+	}
+	return fmt.Errorf("start the new version: %w", syscall.Exec(program, append([]string{program}, args...), environment))
+}
+
+// inherited is a pipe with the secret in it, which the next program of this process can read.
+func inherited(secret string) (fd int, err error) {
+	var ends [2]int
+	if err := syscall.Pipe(ends[:]); err != nil {
+		return 0, err
+	}
+	if err := syscall.SetNonblock(ends[1], true); err != nil { // a secret longer than a pipe holds is none
+		return 0, err
+	}
+	_, err = syscall.Write(ends[1], []byte(secret))
+	if closed := syscall.Close(ends[1]); err == nil {
+		err = closed
+	}
+	return ends[0], err
+}
+
+// Inherited is the secret that the program before left for this one, "" for none. It can be had once.
+func Inherited() string {
+	fd, err := strconv.Atoi(os.Getenv(secretPipe))
+	_ = os.Unsetenv(secretPipe)
+	if err != nil {
+		return ""
+	}
+	pipe := os.NewFile(uintptr(fd), "secret")
+	if pipe == nil {
+		return ""
+	}
+	defer pipe.Close()
+	secret := make([]byte, 64<<10)
+	n, _ := pipe.Read(secret)
+	return string(secret[:n])
+}

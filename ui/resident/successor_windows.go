@@ -1,0 +1,15 @@
+package resident
+
+import "fmt"
+
+// Succeed starts the program's new file with the same arguments; this process has to end then. Windows has no way to leave
+// it the secret: who is signed in without the keyring is asked again.
+func Succeed(program string, args []string, _ string) error {
+	if err := startDetached(program, args...); err != nil {
+		return fmt.Errorf("start the new version: %w", err)
+	}
+	return nil
+}
+
+// Inherited is the secret that the program before left for this one: none on Windows.
+func Inherited() string { return "" }

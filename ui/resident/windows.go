@@ -1,0 +1,243 @@
+package resident
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"ringside/presence/share"
+)
+
+// slowest is how long a window may take until it says that it is there.
+const slowest = 30 * time.Second
+
+// show is the line that asks a window to come up.
+type show struct {
+	Kind   string `json:"kind"` // "show"
+	Number string `json:"number,omitempty"`
+}
+
+// bye is the line after which a window has to end.
+type bye struct {
+	Kind string `json:"kind"` // "bye"
+}
+
+// windows starts the window when somebody wants to see it, and passes on what they want of it. Its methods may be called
+// from any goroutine.
+type windows struct {
+	program  string
+	demo     bool
+	private  func(w *child) // talks to a window that was started, until it ends
+	failed   func(reason string)
+	display  func(environment []string) bool
+	log      *slog.Logger
+	finished sync.WaitGroup
+
+	mu      sync.Mutex
+	conn    *share.Conn // of the window that is there; nil for none
+	child   *child      // the window that was started last, while it runs
+	pending []show      // for the window that is being started
+	over    bool
+}
+
+// open brings the window up, with a number in its dial field unless that is "". environment says which desktop it is for,
+// in the form of os.Environ; nil is this process's own. It does not wait for the window.
+func (w *windows) open(number string, environment []string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	wanted := show{"show", number}
+	switch {
+	case w.over:
+		return share.ErrEnding
+	case w.conn != nil:
+		conn := w.conn
+		w.finished.Go(func() {
+			if !conn.Push(wanted) { // it has gone meanwhile
+				_ = w.open(number, environment)
+			}
+		})
+		return nil
+	case w.child != nil:
+		w.pending = append(w.pending, wanted)
+		return nil
+	case !w.display(environment):
+		if environment = nil; !w.display(nil) { // whoever asks may be elsewhere, such as on a remote shell
+			return share.ErrNoDisplay
+		}
+	}
+	if err := w.start(environment); err != nil {
+		return fmt.Errorf("start the window: %w", err)
+	}
+	w.pending = append(w.pending, wanted)
+	return nil
+}
+
+// start starts a window; w.mu is held.
+func (w *windows) start(environment []string) error {
+	c, err := newChild(windowProcess(w.program, w.demo, environment))
+	if err != nil {
+		return err
+	}
+	w.child = c
+	w.finished.Go(func() { w.private(c) })
+	w.finished.Go(func() { w.follow(c) })
+	return nil
+}
+
+// follow waits for a window's end and says what happened if nobody wanted it.
+func (w *windows) follow(c *child) {
+	hangs := time.AfterFunc(slowest, func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.child == c && w.conn == nil && len(w.pending) > 0 {
+			c.kill()
+		}
+	})
+	err := c.wait()
+	hangs.Stop()
+	w.mu.Lock()
+	if w.child == c {
+		w.child = nil
+	}
+	unseen := len(w.pending) > 0 && w.conn == nil
+	if unseen {
+		w.pending = nil
+	}
+	over := w.over
+	w.mu.Unlock()
+	if (err != nil || unseen) && !over {
+		w.log.Warn("the window ended", "error", err, "said", c.said())
+		w.failed(c.reason())
+	}
+}
+
+// joined notes that a window is there, and tells it what it was started for. A second one has to leave again.
+func (w *windows) joined(conn *share.Conn) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.conn != nil || w.over {
+		w.finished.Go(func() { conn.Push(bye{"bye"}) })
+		return
+	}
+	w.conn = conn
+	wanted := w.pending
+	w.pending = nil
+	w.finished.Go(func() {
+		for _, s := range wanted {
+			conn.Push(s)
+		}
+		<-conn.Gone()
+		w.left(conn)
+	})
+}
+
+// left notes that a window has gone, or does not count any more.
+func (w *windows) left(conn *share.Conn) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.conn == conn {
+		w.conn = nil
+	}
+}
+
+// there reports whether a window is there, to be seen or not.
+func (w *windows) there() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.conn != nil
+}
+
+// sendAway tells the window to end, and has no other come.
+func (w *windows) sendAway() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.over = true
+	if conn := w.conn; conn != nil {
+		w.finished.Go(func() { conn.Push(bye{"bye"}) })
+	}
+}
+
+// end waits for the window's end, and makes it end if it takes longer than it may; sendAway has been called.
+func (w *windows) end(patience time.Duration) {
+	w.mu.Lock()
+	c, conn := w.child, w.conn
+	w.mu.Unlock()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	if conn != nil {
+		select {
+		case <-conn.Gone():
+		case <-late.C:
+			late.Reset(0)
+		}
+	}
+	if c == nil {
+		return
+	}
+	select {
+	case <-c.ended:
+	case <-late.C:
+		c.kill()
+	}
+}
+
+// wait returns when nothing of it runs any more; the connections have ended.
+func (w *windows) wait() { w.finished.Wait() }
+
+// letGo forgets the window without ending it: it will find whoever takes the place of this process.
+func (w *windows) letGo() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.over = true
+	if w.child != nil {
+		w.child.release()
+	}
+}
+
+// environmentOf is this process's environment for a window: without the secret, and with what somebody else's says of the
+// desktop.
+func environmentOf(theirs []string) []string {
+	own := slices.DeleteFunc(os.Environ(), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return name == secretVariable || theirs != nil && slices.Contains(desktopVariables, name)
+	})
+	for _, v := range theirs {
+		if name, _, _ := strings.Cut(v, "="); slices.Contains(desktopVariables, name) {
+			own = append(own, v)
+		}
+	}
+	return own
+}
+
+// secretVariable is where a start may have had the secret from.
+const secretVariable = "RINGSIDE_SECRET"
+
+// desktopVariables say which desktop a program shows its window on, and who gave it the focus.
+var desktopVariables = []string{
+	"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP", "XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID",
+}
+
+// desktopEnvironment is what of this process's environment says which desktop it is on.
+func desktopEnvironment() []string {
+	return slices.DeleteFunc(os.Environ(), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		return !slices.Contains(desktopVariables, name)
+	})
+}
+
+// WindowCommand is the command of the window's process.
+const WindowCommand = "show-window"
+
+func windowProcess(program string, demo bool, environment []string) *exec.Cmd {
+	cmd := exec.Command(program, WindowCommand)
+	if demo {
+		cmd.Args = append(cmd.Args, "--demo")
+	}
+	cmd.Env = environmentOf(environment)
+	return cmd
+}

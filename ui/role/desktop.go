@@ -1,0 +1,92 @@
+//go:build !android && !ios && !mobile
+
+// Package role makes of a process what it is started for: the part of Ringside that stays, or its window. On a phone it is
+// both.
+package role
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime/debug"
+
+	"ringside/pbxclient/account"
+	"ringside/presence/share"
+	"ringside/presence/share/socket"
+	"ringside/ui/cli"
+	"ringside/ui/demo"
+	"ringside/ui/notify"
+	"ringside/ui/resident"
+	"ringside/ui/window"
+	"ringside/ui/window/look"
+)
+
+// Assign gives a program its places and the roles that it may have.
+func Assign(p *cli.Program) {
+	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
+	p.HasDisplay = window.HasDisplay
+	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return stay(ctx, p, r) }
+	p.ShowWindow = func(ctx context.Context, ofDemo bool) error { return show(ctx, p, ofDemo) }
+}
+
+// stay becomes the part that stays, or hands the request to the one that does.
+func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if r.Secret == "" {
+		r.Secret = resident.Inherited()
+	}
+	log := logger(p.Stderr)
+	o := resident.Options{
+		Words: p.Words, Account: r.Account, Secret: r.Secret, Folder: p.Folder, Secrets: account.NewSecrets(p.Keyring, keyringTime),
+		Program: program, Version: p.Version, Notifier: notify.New("Ringside", look.App().Content()), Icon: look.App().Content(),
+		HasDisplay: window.HasDisplayIn, Logger: log,
+	}
+	place := p.Place
+	if r.Demo {
+		place, o.Demo = p.DemoPlace, true
+		o.Office = func(ctx context.Context) (account.Account, string, func(), error) {
+			office, err := demo.Start(ctx, demo.Options{})
+			if err != nil {
+				return account.Account{}, "", nil, err
+			}
+			a, secret := office.Login()
+			return a, secret, office.Close, nil
+		}
+	}
+	debug.SetGCPercent(residentGC)
+	secret, err := resident.Start(ctx, place, o, resident.Request{Hidden: r.Hidden, Number: r.Number}, r.Named)
+	if errors.Is(err, resident.ErrReplaced) {
+		return resident.Succeed(program, p.Args, secret)
+	}
+	return err
+}
+
+// show is the window's own process.
+func show(ctx context.Context, p *cli.Program, ofDemo bool) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if !window.HasDisplay() {
+		return share.ErrNoDisplay
+	}
+	place := p.Place
+	if ofDemo {
+		place = p.DemoPlace
+	}
+	log := logger(p.Stderr)
+	link := resident.NewLink(place, program, os.Stdin, os.Stdout, log)
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		link.Run(ctx)
+	}()
+	window.Run(ctx, window.Options{Words: p.Words, Resident: link, Folder: p.Folder, Logger: log})
+	cancel()
+	<-ended
+	return nil
+}
