@@ -3,6 +3,7 @@ package resident
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/presence"
@@ -27,11 +28,18 @@ type follower struct {
 	resident *Resident
 	mirror   presence.Mirror
 	shown    map[uint64]string // ringing calls that the desktop shows, with the key of the message
+	resyncs  int               // full pictures that have come
+	trimming *time.Timer
 }
 
 func (f *follower) run(ctx context.Context) {
 	sub := f.mirror.Subscribe()
 	defer sub.Close()
+	defer func() {
+		if f.trimming != nil {
+			f.trimming.Stop()
+		}
+	}()
 	for {
 		select {
 		case <-ctx.Done():
@@ -52,6 +60,10 @@ func (f *follower) run(ctx context.Context) {
 
 func (f *follower) changed(s *presence.Snapshot) {
 	f.resident.icon.Set(f.resident.menu(s))
+	if s.Resyncs != f.resyncs {
+		f.resyncs = s.Resyncs
+		f.trimSoon()
+	}
 	for key, message := range f.shown {
 		if !stillRings(s, key) {
 			delete(f.shown, key)
