@@ -99,6 +99,9 @@ func New(cfg Config) (*Client, error) {
 func (c *Client) RoundTrip(request *http.Request) (*http.Response, error) {
 	request = request.Clone(withBodyLimit(request.Context(), maxList))
 	request.URL, request.Host = c.base.ResolveReference(request.URL), ""
+	if request.Header == nil {
+		request.Header = http.Header{}
+	}
 	if !c.isBelowBase(request.URL) {
 		return nil, &Error{Op: "pass on", Code: CodeBadRequest, Err: errors.New("the request leads elsewhere")}
 	}
