@@ -40,7 +40,7 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 	var of struct {
 		Kind string `json:"kind"`
 	}
-	if json.Unmarshal(line, &of) != nil {
+	if json.Unmarshal(line, &of) != nil || of.Kind == "" {
 		return "", true
 	}
 	switch of.Kind {
