@@ -76,6 +76,7 @@ func (h history) play(t *testing.T) string {
 	p := &player{world: w, first: w.remote(t)}
 	defer p.running.Wait()
 	var log strings.Builder
+	var resyncs [2]int
 	for _, s := range h.steps {
 		fmt.Fprintf(&log, "%s %d %d %d\n", s.act, s.a, s.b, s.c)
 		acts[s.act](p, s)
@@ -88,6 +89,11 @@ func (h history) play(t *testing.T) string {
 			late.Close()
 		}
 		synctest.Wait()
+		if engine, remote := w.engine.Picture().Resyncs, p.first.Picture().Resyncs; (engine > resyncs[0]) != (remote > resyncs[1]) {
+			return fmt.Sprintf("everything was listed %d times, and told to be %d times, after %+v\n%s", engine, remote, h, log.String())
+		} else {
+			resyncs = [2]int{engine, remote}
+		}
 		if diff := unlike(w.engine.Picture(), p.first.Picture()); diff != "" {
 			return fmt.Sprintf("the remote picture is another (-engine +remote):\n%s\nafter %+v\n%s", diff, h, log.String())
 		}

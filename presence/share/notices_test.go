@@ -139,3 +139,19 @@ func TestRemote_LetsGoOfASubscriberThatReadsNoNotices(t *testing.T) {
 		t.Errorf("%d notices were kept", n)
 	}
 }
+
+func TestWriter_PutsThePictureBeforeItsNotice(t *testing.T) {
+	var out strings.Builder
+	w := newWriter(bufio.NewWriter(&out), plain{})
+	w.want = AllContacts
+	mirror := newHeld(1)
+	w.picture(mirror.Picture())
+	mirror.change("user0", func(c *presence.Contact) { c.Presence = presence.Ringing })
+	w.notice(presence.Notice{About: presence.PhoneRinging}, mirror.Picture())
+	_ = w.flush()
+	lines := strings.Split(out.String(), "\n")
+	last := lines[len(lines)-4:]
+	if !strings.Contains(last[0], `"ringing"`) || last[1] != `{"kind":"picture"}` || !strings.Contains(last[2], `"notice"`) {
+		t.Errorf("the last lines are\n%s", strings.Join(last, "\n"))
+	}
+}
