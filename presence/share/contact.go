@@ -181,8 +181,8 @@ func (in *contactIn) contact() *presence.Contact {
 	personal := map[string]bool{}
 	for i, a := range in.Assigned {
 		c.Assigned[i] = pbxclient.AssignedPhone{Type: a.Type, Phone: a.Phone, Number: a.Number, Trunk: a.Trunk, Personal: opt(a.Personal)}
-		if a.Type == pbxclient.AssignedTypePhone {
-			personal[a.Phone] = personal[a.Phone] || a.Personal != nil && *a.Personal
+		if _, twice := personal[a.Phone]; a.Type == pbxclient.AssignedTypePhone && !twice {
+			personal[a.Phone] = a.Personal != nil && *a.Personal
 		}
 	}
 	if len(in.Phones) > 0 {

@@ -116,11 +116,21 @@ func nameOf(err error, names map[string]error) string {
 	return ""
 }
 
-// err is the error again, as far as it was told; nil for nil.
+// err is the error again, as far as it was told; nil for nil. It says what it said.
 func (f *failure) err() error {
-	switch {
-	case f == nil:
+	if f == nil {
 		return nil
+	}
+	is := f.what()
+	if is != nil && is.Error() == f.Text {
+		return is
+	}
+	return &cause{f.Text, is}
+}
+
+// what is the error that others decide on, nil if it is none of those.
+func (f *failure) what() error {
+	switch {
 	case f.Refused != nil:
 		return &dialplan.RefusedError{Input: f.Refused.Input, Reason: f.Refused.Reason, Detail: f.Refused.Detail}
 	case f.Phone != "":
@@ -131,10 +141,8 @@ func (f *failure) err() error {
 		return e
 	case f.PBX != nil:
 		return f.PBX.err()
-	case known[f.Known] != nil:
-		return known[f.Known]
 	}
-	return errors.New(f.Text)
+	return known[f.Known] // nil if there is none
 }
 
 func (f *pbxFailure) err() *pbxclient.Error {
@@ -148,7 +156,7 @@ func (f *pbxFailure) err() *pbxclient.Error {
 	return e
 }
 
-// cause is what lay under a failure in another process.
+// cause is an error of another process: what it said, and which one it is.
 type cause struct {
 	text string
 	is   error // may be nil

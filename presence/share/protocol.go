@@ -1,6 +1,7 @@
 package share
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"ringside/pbxclient"
@@ -89,10 +90,17 @@ const (
 
 // answer is the line that ends a request: with a result, or with why there is none.
 type answer struct {
-	Kind   string          `json:"kind"` // "answer"
 	ID     int64           `json:"id"`
-	Result json.RawMessage `json:"result,omitempty"`
-	Error  *failure        `json:"error,omitempty"`
+	Result json.RawMessage `json:"result"`
+	Error  *failure        `json:"error"`
+}
+
+// answerOut is an answer as it is written.
+type answerOut struct {
+	Kind   string   `json:"kind"` // "answer"
+	ID     int64    `json:"id"`
+	Result any      `json:"result,omitempty"`
+	Error  *failure `json:"error,omitempty"`
 }
 
 // dialed is the result of "dial", in the words of `dial --json` and with what a caller needs besides.
@@ -166,6 +174,12 @@ type callRemoved struct {
 	Key  uint64 `json:"key"`
 }
 
+// callOrder are all calls, oldest first.
+type callOrder struct {
+	Kind string   `json:"kind"` // "calls"
+	Keys []uint64 `json:"keys"`
+}
+
 // noticeOnWire is [Notice] with what it is about.
 type noticeOnWire struct {
 	Notice
@@ -179,4 +193,13 @@ type phoneOnWire struct {
 	Phone
 	HotDesk  bool `json:"hot_desk,omitempty"`
 	Personal bool `json:"personal,omitempty"`
+}
+
+// lineOf is a value as a line of JSON. Text stays as it is, but for bytes that are no UTF-8.
+func lineOf(v any) ([]byte, error) {
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(v)
+	return line.Bytes(), err
 }

@@ -2,6 +2,7 @@ package share
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"slices"
 
@@ -38,17 +39,18 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 	}
 	var of struct {
 		Kind string `json:"kind"`
-		UUID string `json:"uuid"`
-		Key  uint64 `json:"key"`
 	}
-	if json.Unmarshal(line, &of) != nil {
+	if json.Unmarshal(line, &of) != nil || of.Kind == "" {
 		return "", true
 	}
 	switch of.Kind {
 	case "contact":
 		p.contact(line)
 	case "contact_removed":
-		p.removed = append(p.removed, of.UUID)
+		var r Removed
+		if json.Unmarshal(line, &r) == nil {
+			p.removed = append(p.removed, r.UUID)
+		}
 	case "connection":
 		var c connectionOnWire
 		if json.Unmarshal(line, &c) == nil {
@@ -62,14 +64,25 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 	case "voicemail":
 		p.mailbox(line)
 	case "voicemail_removed":
-		p.ownBoxes()
-		p.next.Mailboxes = slices.DeleteFunc(p.next.Mailboxes, func(m presence.Mailbox) bool { return m.UUID == of.UUID })
-		p.boxAt = nil
+		var r Removed
+		if json.Unmarshal(line, &r) == nil {
+			p.ownBoxes()
+			p.next.Mailboxes = slices.DeleteFunc(p.next.Mailboxes, func(m presence.Mailbox) bool { return m.UUID == r.UUID })
+			p.boxAt = nil
+		}
 	case "call":
 		p.call(line)
 	case "call_removed":
-		p.ownCalls()
-		p.next.Calls = slices.DeleteFunc(p.next.Calls, func(c *presence.Call) bool { return c.Key == of.Key })
+		var r callRemoved
+		if json.Unmarshal(line, &r) == nil {
+			p.ownCalls()
+			p.next.Calls = slices.DeleteFunc(p.next.Calls, func(c *presence.Call) bool { return c.Key == r.Key })
+		}
+	case "calls":
+		var o callOrder
+		if json.Unmarshal(line, &o) == nil {
+			p.order(o.Keys)
+		}
 	case "synced":
 		p.next.Synced = true
 		p.next.Resyncs++
@@ -145,6 +158,16 @@ func (p *reader) call(line []byte) {
 	} else {
 		p.next.Calls = append(p.next.Calls, c)
 	}
+}
+
+// order puts the calls in this order.
+func (p *reader) order(keys []uint64) {
+	place := make(map[uint64]int, len(keys))
+	for i, key := range keys {
+		place[key] = i
+	}
+	p.ownCalls()
+	slices.SortStableFunc(p.next.Calls, func(a, b *presence.Call) int { return cmp.Compare(place[a.Key], place[b.Key]) })
 }
 
 // ownCalls makes the list of calls one that no picture has yet.

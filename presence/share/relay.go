@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
 
 	"ringside/pbxclient"
 )
@@ -27,15 +29,26 @@ type pbxAnswer struct {
 	Body   string      `json:"body"`
 }
 
+// relayed is how long a request may take, for those who ask and do not cancel: longer than any that a client waits for.
+const relayed = 3 * time.Minute
+
+// methods are those of the API.
+var methods = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete}
+
 // passedOn are the headers of an answer that say something to a client of the API.
 var passedOn = []string{"Content-Type", "Date", "Location"}
 
 // relay sends the request over the way to the PBX, which knows its base.
 func (r *pbxRequest) relay(ctx context.Context, way http.RoundTripper) (*pbxAnswer, error) {
+	if !slices.Contains(methods, r.Method) {
+		return nil, &pbxclient.Error{Op: "pass on a request", Code: pbxclient.CodeBadRequest, Err: errors.New("the API has no such method")}
+	}
 	target, err := url.Parse(r.Path)
 	if err != nil || target.IsAbs() || target.Host != "" || strings.HasPrefix(r.Path, "/") || strings.Contains("/"+target.Path+"/", "/../") {
 		return nil, &pbxclient.Error{Op: "pass on a request", Code: pbxclient.CodeBadRequest, Err: errors.New("the path leads elsewhere")}
 	}
+	ctx, cancel := context.WithTimeout(ctx, relayed)
+	defer cancel()
 	target.RawQuery = r.Query
 	request := (&http.Request{Method: r.Method, URL: target, Header: http.Header{}}).WithContext(ctx)
 	if r.Body != "" {

@@ -2,6 +2,7 @@ package share
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,6 +26,9 @@ func (e *VersionError) Error() string {
 // ErrGone answers what is asked of a server that has gone.
 var ErrGone = errors.New("the part of Ringside that was running has ended")
 
+// roomForLines is how much of what a long line took is kept for the next ones.
+const roomForLines = 1 << 20
+
 // greeting is how long a server may take to say who it is.
 const greeting = 5 * time.Second
 
@@ -46,7 +50,7 @@ type Remote struct {
 
 // Connect reads who is at the other end of a connection, which belongs to the Remote from then on. A [VersionError] tells
 // that they would not understand each other. pushed is given the lines of kinds that the protocol itself does not know, in
-// order and not at the same time; it may be nil.
+// order and not at the same time; it may be nil, and must not ask anything itself, since the answer comes after it.
 func Connect(ctx context.Context, conn net.Conn, pushed func(kind string, line []byte)) (*Remote, error) {
 	r := &Remote{
 		Board: presence.NewBoard(presence.Blank("")), conn: conn, pushed: pushed, ended: make(chan struct{}),
@@ -64,13 +68,19 @@ func Connect(ctx context.Context, conn net.Conn, pushed func(kind string, line [
 func (r *Remote) greet(ctx context.Context, in *bufio.Reader) error {
 	ctx, cancel := context.WithTimeout(ctx, greeting)
 	defer cancel()
-	defer context.AfterFunc(ctx, func() { _ = r.conn.SetReadDeadline(time.Now()) })()
+	stop := context.AfterFunc(ctx, func() { _ = r.conn.SetReadDeadline(time.Now()) })
 	line, err := in.ReadSlice('\n')
+	if !stop() {
+		err = ctx.Err()
+	}
 	if err == nil {
 		err = json.Unmarshal(line, &r.hello)
 	}
+	if err == nil && r.hello.Kind != "hello" {
+		err = errors.New("this is not Ringside")
+	}
 	if err != nil {
-		return fmt.Errorf("hear who is running: %w", errors.Join(err, ctx.Err()))
+		return fmt.Errorf("hear who is running: %w", err)
 	}
 	if r.hello.Protocol != Protocol {
 		return &VersionError{r.hello}
@@ -107,6 +117,9 @@ func (r *Remote) read(in *bufio.Reader) {
 		if kind, known := p.take(line); !known {
 			r.other(kind, line)
 		}
+		if cap(line) > roomForLines {
+			p.line = nil
+		}
 	}
 	_ = r.conn.Close()
 	r.mu.Lock()
@@ -123,7 +136,7 @@ func (r *Remote) read(in *bufio.Reader) {
 func (r *Remote) other(kind string, line []byte) {
 	if kind != "answer" {
 		if r.pushed != nil {
-			r.pushed(kind, line)
+			r.pushed(kind, bytes.Clone(line))
 		}
 		return
 	}
@@ -155,9 +168,10 @@ func readLine(in *bufio.Reader, room []byte) ([]byte, error) {
 	}
 }
 
-// send writes a request. One that nobody reads must not hold anybody up for ever.
+// send writes a request. One that nobody reads must not hold anybody up for ever, and after half a line nothing more can be
+// said: then the connection ends.
 func (r *Remote) send(q request) error {
-	line, err := json.Marshal(q)
+	line, err := lineOf(q)
 	if err != nil {
 		return err
 	}
@@ -167,7 +181,8 @@ func (r *Remote) send(q request) error {
 	r.sending.Lock()
 	defer r.sending.Unlock()
 	_ = r.conn.SetWriteDeadline(time.Now().Add(patience))
-	if _, err := r.conn.Write(append(line, '\n')); err != nil {
+	if _, err := r.conn.Write(line); err != nil {
+		_ = r.conn.Close()
 		return ErrGone
 	}
 	return nil
@@ -198,10 +213,11 @@ func (r *Remote) ask(ctx context.Context, q request, result any) error {
 	_ = r.send(request{Do: doCancel, Request: q.ID})
 	select {
 	case a, open := <-answers:
-		if err := a.take(open, result); err != nil {
-			return errors.Join(ctx.Err(), err)
+		err := a.take(open, result)
+		if err != nil && !errors.Is(err, ctx.Err()) {
+			err = &cause{ctx.Err().Error(), errors.Join(ctx.Err(), err)}
 		}
-		return ctx.Err()
+		return err // nil if it was done all the same
 	case <-time.After(greeting):
 		r.forget(q.ID)
 		return ctx.Err()

@@ -6,12 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 
+	"ringside/pbxclient"
 	"ringside/presence"
 )
 
 // read takes what the client asks for, until there is nothing more to come or it makes no sense.
-func (c *Conn) read(ctx context.Context, watch chan<- ContactsWanted) {
+func (c *Conn) read() {
 	lines := bufio.NewScanner(c.conn)
 	lines.Buffer(make([]byte, 0, 4<<10), maxRequest)
 	for lines.Scan() {
@@ -23,22 +25,18 @@ func (c *Conn) read(ctx context.Context, watch chan<- ContactsWanted) {
 			c.answer(0, nil, errors.New("this line is no JSON object of the kind that is expected here"))
 			return
 		}
-		c.take(ctx, r, watch)
+		c.take(r)
 	}
-	if err := lines.Err(); err != nil && ctx.Err() == nil {
-		c.server.Logger.Info("a client of the socket", "error", err)
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		c.answer(0, nil, errors.New("this line is longer than any request"))
 	}
 }
 
 // take does what is asked for: at once what takes no time, and beside everything else what the PBX has to answer.
-func (c *Conn) take(ctx context.Context, r request, watch chan<- ContactsWanted) {
-	mirror := c.server.Mirror
-	switch r.Do {
-	case doCancel:
+func (c *Conn) take(r request) {
+	if r.Do == doCancel {
 		c.cancel(r.Request)
-		return
-	case doVisible:
-		c.server.visible(c, r.Visible)
+		c.answer(r.ID, nil, nil)
 		return
 	}
 	if c.server.More != nil {
@@ -47,48 +45,65 @@ func (c *Conn) take(ctx context.Context, r request, watch chan<- ContactsWanted)
 			return
 		}
 	}
+	mirror := c.server.Mirror
 	switch {
+	case r.Do == doVisible:
+		c.server.visible(c, r.Visible)
+		c.answer(r.ID, nil, nil)
 	case mirror == nil:
 		c.answer(r.ID, nil, ErrNotSignedIn)
 	case r.Do == doWatch:
-		if r.Contacts == "" {
-			r.Contacts = AllContacts
-		}
-		select {
-		case watch <- r.Contacts:
-			c.answer(r.ID, nil, nil)
-		default:
-			c.answer(r.ID, nil, errors.New("this connection watches already"))
-		}
-		watch = nil
+		c.answer(r.ID, nil, c.startWatching(r.Contacts))
 	case r.Do == doRetry:
 		mirror.Retry()
+		c.answer(r.ID, nil, nil)
 	case r.Do == doWake:
 		mirror.Wake()
+		c.answer(r.ID, nil, nil)
 	default:
-		c.start(ctx, r)
+		c.start(r)
 	}
 }
 
-// start does a command beside everything else. Those that change something at the PBX go on when the client goes: a call
-// that is being placed does not end because a window does.
-func (c *Conn) start(ctx context.Context, r request) {
-	if r.Do == doDial || r.Do == doHangup || r.Do == doSet {
+// startWatching returns when the picture is going to be sent before anything else.
+func (c *Conn) startWatching(of ContactsWanted) error {
+	switch {
+	case c.watches:
+		return errors.New("this connection watches already")
+	case of == "":
+		of = AllContacts
+	case of != AllContacts && of != OwnContact:
+		return fmt.Errorf("there are no contacts %q to watch", of)
+	}
+	c.watches = true
+	select {
+	case c.watch <- of:
+	case <-c.gone:
+	}
+	return nil
+}
+
+// start does a command beside everything else. A client that does not take its answers is not heard any further. Commands
+// that change something at the PBX go on when the client goes: a call that is being placed does not end because a window does.
+func (c *Conn) start(r request) {
+	select {
+	case c.unsent <- struct{}{}:
+	case <-c.gone:
+		return
+	}
+	ctx := c.ctx
+	if r.Do == doDial || r.Do == doHangup || r.Do == doSet || r.Do == doPBX && r.PBX != nil && r.PBX.Method != http.MethodGet {
 		ctx = c.server.ctx
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	c.mu.Lock()
-	crowded := len(c.underWay) >= maxUnderWay || c.underWay[r.ID] != nil
-	if !crowded {
-		c.underWay[r.ID] = cancel
-	}
-	c.mu.Unlock()
-	if crowded {
+	if !c.begin(r.ID, cancel) {
 		cancel()
+		<-c.unsent
 		c.answer(r.ID, nil, errors.New("too many commands are under way, or one with this id"))
 		return
 	}
 	c.server.running.Go(func() {
+		defer func() { <-c.unsent }()
 		defer cancel()
 		result, err := c.do(ctx, r)
 		c.mu.Lock()
@@ -96,6 +111,17 @@ func (c *Conn) start(ctx context.Context, r request) {
 		c.mu.Unlock()
 		c.answer(r.ID, result, err)
 	})
+}
+
+// begin notes that a command is under way, unless there are too many of them.
+func (c *Conn) begin(id int64, cancel context.CancelFunc) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.underWay) >= maxUnderWay || c.underWay[id] != nil {
+		return false
+	}
+	c.underWay[id] = cancel
+	return true
 }
 
 func (c *Conn) cancel(id int64) {
@@ -134,17 +160,21 @@ func (c *Conn) do(ctx context.Context, r request) (any, error) {
 	return nil, fmt.Errorf("there is no command %q", r.Do)
 }
 
-// answer sends the result of a request, or why there is none. One without a number wants no answer.
+// answer sends the result of a request, or why there is none, and waits until that is being written. A request without a
+// number wants no answer unless it fails.
 func (c *Conn) answer(id int64, result any, err error) {
-	a := answer{Kind: "answer", ID: id, Error: failureOf(err)}
 	if id == 0 && err == nil {
 		return
 	}
-	if result != nil {
-		raw, failed := json.Marshal(result)
-		if a.Result = raw; failed != nil {
-			a.Error = failureOf(failed)
-		}
+	line, failed := lineOf(answerOut{"answer", id, result, failureOf(err)})
+	if failed == nil && len(line) > maxLine {
+		failed = &pbxclient.Error{Op: "answer", Code: pbxclient.CodeTooLarge}
 	}
-	c.Push(a)
+	if failed != nil {
+		line, _ = lineOf(answerOut{Kind: "answer", ID: id, Error: failureOf(failed)})
+	}
+	select {
+	case c.answers <- line:
+	case <-c.gone:
+	}
 }

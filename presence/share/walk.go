@@ -44,8 +44,8 @@ func walkContacts(old, now *presence.Roster, v Visitor) {
 }
 
 func walkMailboxes(old, now []presence.Mailbox, v Visitor) {
-	if len(old) == len(now) && (len(old) == 0 || &old[0] == &now[0]) {
-		return // one and the same: an API key sees every mailbox of the office
+	if oneAndTheSame(old, now) { // an API key sees every mailbox of the office
+		return
 	}
 	before := make(map[string]*presence.Mailbox, len(old))
 	for i := range old {
@@ -66,7 +66,7 @@ func walkMailboxes(old, now []presence.Mailbox, v Visitor) {
 }
 
 func walkCalls(old, now []*presence.Call, v Visitor) {
-	if len(old) == len(now) && (len(old) == 0 || &old[0] == &now[0]) {
+	if oneAndTheSame(old, now) {
 		return
 	}
 	before := make(map[uint64]*presence.Call, len(old))
@@ -84,4 +84,9 @@ func walkCalls(old, now []*presence.Call, v Visitor) {
 			v.CallRemoved(c)
 		}
 	}
+}
+
+// oneAndTheSame reports whether two lists are, without a look at what is in them.
+func oneAndTheSame[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

@@ -2,8 +2,8 @@ package share
 
 import (
 	"bufio"
-	"encoding/json"
 	"reflect"
+	"slices"
 
 	"ringside/presence"
 )
@@ -14,7 +14,10 @@ type writer struct {
 	out   *bufio.Writer
 	words Words
 	want  ContactsWanted
-	last  *presence.Snapshot
+	seen  *presence.Snapshot // the one written last
+	last  *presence.Snapshot // what has been told of it
+	login login
+	keys  []uint64         // of the calls, as they were told
 	own   *presence.Roster // the one contact of OwnContact, as it was last
 	line  []byte           // used again for every contact
 	err   error
@@ -26,17 +29,50 @@ func newWriter(out *bufio.Writer, w Words) *writer {
 
 // picture writes what is new in a picture, if anything is.
 func (w *writer) picture(now *presence.Snapshot) {
+	if now == w.seen {
+		return
+	}
+	w.seen = now
 	if w.want == OwnContact {
 		now = w.reduced(now)
 	}
-	if now == w.last {
-		return
-	}
-	if is := loginOut(now); now.Synced && !reflect.DeepEqual(is, loginOut(w.last)) {
+	if is := loginOut(now); !reflect.DeepEqual(is, w.login) {
+		w.login = is
 		w.json(is)
 	}
+	was := w.last.Calls
 	w.last = Walk(w.last, now, w)
+	if !oneAndTheSame(was, w.last.Calls) {
+		w.order(w.last.Calls)
+	}
 	w.json(pictured{"picture"})
+}
+
+// order tells the order of the calls where it does not follow from the lines, which name new ones last: one that was out of
+// sight comes back in its place.
+func (w *writer) order(calls []*presence.Call) {
+	here := make(map[uint64]bool, len(calls))
+	for _, c := range calls {
+		here[c.Key] = true
+	}
+	w.keys = slices.DeleteFunc(w.keys, func(key uint64) bool { return !here[key] })
+	for _, key := range w.keys {
+		delete(here, key)
+	}
+	follows := true
+	for i, c := range calls {
+		if here[c.Key] {
+			w.keys = append(w.keys, c.Key)
+		}
+		follows = follows && w.keys[i] == c.Key
+	}
+	if follows {
+		return
+	}
+	for i, c := range calls {
+		w.keys[i] = c.Key
+	}
+	w.json(callOrder{"calls", w.keys})
 }
 
 // reduced is a picture with nobody in it but the user.
@@ -62,20 +98,16 @@ func (w *writer) notice(n presence.Notice, now *presence.Snapshot) {
 
 // json writes one line.
 func (w *writer) json(v any) {
-	line, err := json.Marshal(v)
-	w.fail(err)
-	w.write(append(line, '\n'))
+	line, err := lineOf(v)
+	if w.err == nil {
+		w.err = err
+	}
+	w.write(line)
 }
 
 func (w *writer) write(line []byte) {
 	if w.err == nil {
 		_, w.err = w.out.Write(line)
-	}
-}
-
-func (w *writer) fail(err error) {
-	if w.err == nil {
-		w.err = err
 	}
 }
 
