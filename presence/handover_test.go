@@ -1,9 +1,12 @@
 package presence
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"ringside/pbxclient"
@@ -44,21 +47,7 @@ func (w *world) bustle(events int) {
 	for i := range events {
 		w.do(w.pbx.SetPhoneStatus(w.office.Users[5].Phones[0], i%2))
 	}
-}
-
-func (w *world) leaveMessage(leave func(box string) error) {
-	w.t.Helper()
-	w.do(leave(w.ownBox().UUID))
-}
-
-func (w *world) ownBox() pbxsim.Mailbox {
-	for _, b := range w.office.Mailboxes {
-		if b.Number == w.office.Users[0].Extension {
-			return b
-		}
-	}
-	w.t.Fatal("no mailbox")
-	return pbxsim.Mailbox{}
+	w.after(time.Second) // so many are not read at once
 }
 
 func TestHandover_ACallThatRangBeforeIsMissedOnceAndRingsOnce(t *testing.T) {
@@ -108,6 +97,26 @@ func TestHandover_ACallThatRangBeforeIsMissedOnceAndRingsOnce(t *testing.T) {
 	})
 }
 
+// TestHandover_ACallOfWhichOnlyTheMiddleIsKnownRingsOnce has the buffer lose that the call rings the user, but not the call.
+func TestHandover_ACallOfWhichOnlyTheMiddleIsKnownRingsOnce(t *testing.T) {
+	var id string
+	event := func(w *world, kind, more string) {
+		w.pbx.EmitRaw(fmt.Sprintf(`{"event_type":%q,"unique_id":%q,"caller":{"number":"1"}%s}`, kind, id, more))
+	}
+	restarted(t, func(w *world) {
+		id = w.rung()
+		w.bustle(990)
+		event(w, "incoming call", "")
+		w.bustle(20)
+	}, func(w *world) {
+		event(w, "internal dial", fmt.Sprintf(`,"targets":[{"user_uuid":%q}]`, w.me.UserUUID))
+	}, []About{IncomingCall}, func(w *world) {
+		w.wantTold()
+		w.do(w.pbx.Hangup(id))
+		w.wantTold(MissedCall)
+	})
+}
+
 func TestHandover_ACallThatBeganMeanwhileIsToldAsItStands(t *testing.T) {
 	var id string
 	ring := func(w *world) { id = w.rung() }
@@ -145,32 +154,6 @@ func TestHandover_ACallThatBeganMeanwhileIsToldAsItStands(t *testing.T) {
 	})
 }
 
-func TestHandover_VoicemailIsToldOnce(t *testing.T) {
-	leave := func(w *world) { w.leaveMessage(w.pbx.LeaveVoicemail) }
-	urgent := func(w *world) { w.leaveMessage(w.pbx.LeaveUrgentVoicemail) }
-	hear := func(w *world) { w.do(w.pbx.HearVoicemail(w.ownBox().UUID)) }
-	told := func(w *world) { w.wantTold(Voicemail) }
-	silence := func(w *world) { w.wantTold() }
-	for _, in := range []login{{}, {key: true}} {
-		for name, c := range map[string]struct {
-			before, gap, after func(w *world)
-			told               []About
-		}{
-			"left meanwhile":                {nothing, leave, told, nil},
-			"left before":                   {leave, nothing, silence, []About{Voicemail}},
-			"left before and meanwhile":     {leave, leave, told, []About{Voicemail}},
-			"two, told in one":              {nothing, func(w *world) { leave(w); leave(w) }, told, nil},
-			"heard meanwhile":               {leave, hear, silence, []About{Voicemail}},
-			"heard, and another one left":   {leave, func(w *world) { hear(w); leave(w) }, told, []About{Voicemail}},
-			"an urgent one left meanwhile":  {nothing, urgent, told, nil},
-			"an urgent one left before":     {urgent, nothing, silence, []About{Voicemail}},
-			"a colleague's, left meanwhile": {nothing, func(w *world) { w.do(w.pbx.LeaveVoicemail(w.office.Mailboxes[3].UUID)) }, silence, nil},
-		} {
-			t.Run(name, func(t *testing.T) { restartedAs(t, in, c.before, c.gap, c.told, c.after) })
-		}
-	}
-}
-
 func TestHandover_ARingWithoutACallIsToldOnce(t *testing.T) {
 	code := func(code int) func(w *world) {
 		return func(w *world) { w.do(w.pbx.SetPhoneStatus(w.office.Users[0].Phones[0], code)) }
@@ -182,13 +165,18 @@ func TestHandover_ARingWithoutACallIsToldOnce(t *testing.T) {
 		before, gap, after func(w *world)
 		told               []About
 	}{
-		"began meanwhile":              {nothing, code(8), told, nil},
-		"began and ended meanwhile":    {nothing, func(w *world) { code(8)(w); code(0)(w) }, silence, nil},
-		"told before":                  {ringLong, nothing, silence, []About{PhoneRinging}},
-		"began a moment before":        {code(8), nothing, told, nil},
-		"again meanwhile":              {ringLong, func(w *world) { code(0)(w); code(8)(w) }, told, []About{PhoneRinging}},
-		"said again, and it rings on":  {ringLong, code(8), silence, []About{PhoneRinging}},
-		"again after":                  {ringLong, nothing, func(w *world) { code(0)(w); code(8)(w); told(w) }, []About{PhoneRinging}},
+		"began meanwhile":             {nothing, code(8), told, nil},
+		"began and ended meanwhile":   {nothing, func(w *world) { code(8)(w); code(0)(w) }, silence, nil},
+		"told before":                 {ringLong, nothing, silence, []About{PhoneRinging}},
+		"began a moment before":       {code(8), nothing, told, nil},
+		"again meanwhile":             {ringLong, func(w *world) { code(0)(w); code(8)(w) }, told, []About{PhoneRinging}},
+		"said again, and it rings on": {ringLong, code(8), silence, []About{PhoneRinging}},
+		"again after":                 {ringLong, nothing, func(w *world) { code(0)(w); code(8)(w); told(w) }, []About{PhoneRinging}},
+		"its end was lost":            {code(8), func(w *world) { w.pbx.LoseEvents(1); code(0)(w); w.bustle(1) }, silence, nil},
+		"the user calls": {func(w *world) {
+			go func() { _, _ = w.Dial(w.t.Context(), DialRequest{Typed: w.office.Users[2].Extension}) }()
+			synctest.Wait()
+		}, nothing, silence, nil},
 		"a call explained it":          {func(w *world) { w.rung() }, nothing, silence, []About{IncomingCall}},
 		"a call meanwhile explains it": {nothing, func(w *world) { w.rung() }, func(w *world) { w.after(ringGrace); w.wantTold(IncomingCall) }, nil},
 	} {
@@ -230,6 +218,18 @@ func TestHandover_WhatCannotBeJoinedIsHistory(t *testing.T) {
 		}
 		restarted(t, lose, func(w *world) { miss(w); remove() }, nil, func(w *world) { w.wantTold() })
 	})
+}
+
+func TestHandover_WhatTheEndCutsOffIsNoOutage(t *testing.T) {
+	cut := func(w *world) {
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 5 * time.Second, Times: 1})
+		w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+		w.tell(func(l *loop) {
+			w.stop()
+			l.onListed(lists{err: context.Canceled})
+		})
+	}
+	restarted(t, cut, func(w *world) { w.rung() }, nil, func(w *world) { w.wantTold(IncomingCall) })
 }
 
 // somebodyReads has somebody else read events, so that the PBX gathers them.
