@@ -160,6 +160,8 @@ var acts = map[string]func(s *storm, x step){
 		s.refused = s.refused || f.refuses
 	},
 
+	"update": func(s *storm, x step) { s.update(x) },
+
 	"sleep": func(s *storm, x step) {
 		s.disturb()
 		s.tell(func(l *loop) { l.due.lastTick = l.due.lastTick.Add(-time.Hour) })

@@ -1,6 +1,8 @@
 package presence
 
 import (
+	"time"
+
 	"ringside/pbxclient"
 	"ringside/presence/journal"
 )
@@ -134,6 +136,25 @@ func (b *book) unfinished() ([]journal.Call, error) {
 		return nil, nil
 	}
 	return b.store.Unfinished()
+}
+
+// handover is what there is to take over from the engine before us, once.
+func (b *book) handover() (handover, error) {
+	if b.store == nil {
+		return handover{}, nil
+	}
+	p, found, err := b.store.TakePosition()
+	if err != nil || !found {
+		return handover{}, err
+	}
+	return newHandover(p, time.Now()), nil
+}
+
+// keepPosition writes down where we stand, in the same way.
+func (b *book) keepPosition(p journal.Position) {
+	if b.store != nil {
+		b.store.KeepPosition(p)
+	}
 }
 
 // save writes what is known of a user behind the engine's back: the disk must not hold events up, and what

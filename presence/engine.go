@@ -56,6 +56,9 @@ func (e *Engine) Run(ctx context.Context) {
 	if l.unfinished, err = b.unfinished(); err != nil {
 		e.log.Warn("going on without the calls that were not finished", "error", err)
 	}
+	if l.handover, err = b.handover(); err != nil {
+		e.log.Warn("going on without knowing where the last one ended", "error", err)
+	}
 	l.run()
 	close(e.ended)
 	e.End(Connection{State: Stale, AsOf: l.heardAt})

@@ -158,6 +158,7 @@ func (l *loop) takeLists() {
 		l.apply(e)
 	}
 	l.early = nil
+	l.takeOver()
 	if f.doubts != l.doubts { // what was lost meanwhile these lists may lack, and they are asked for again
 		l.conn = Connection{State: Stale, AsOf: cmp.Or(l.conn.AsOf, f.began)}
 		return

@@ -32,6 +32,7 @@ func (st *story) restore(c journal.Call) {
 	st.Direction, st.Number, st.Name, st.Normalized = Direction(c.Direction), c.Number, c.Name, c.Normalized
 	st.PartyUUID, st.Called, st.Transferred = c.PartyUUID, c.Called, c.Transfers
 	st.State = CallRinging
+	st.rangMe = !c.Placed && c.Answered.IsZero() // and it was told
 	if !c.Answered.IsZero() {
 		st.State, st.AnsweredAt, st.AnsweredBy, st.talked = CallActive, c.Answered, c.AnsweredBy, c.Talked
 	}
@@ -81,6 +82,7 @@ func (s *state) carryOn(st *story, c journal.Call) {
 		if c.Placed {
 			st.Role = Caller
 		}
+		st.rangMe = !c.Placed && c.Answered.IsZero()
 	}
 	s.calls.touch(st)
 }
@@ -91,10 +93,15 @@ func (s *state) resumed(c journal.Call, info *pbxclient.CallInfo) {
 		s.carryOn(st, c)
 		return
 	}
+	s.caughtUp(s.restore(c), info)
+}
+
+// restore begins a story with what was kept of the call.
+func (s *state) restore(c journal.Call) *story {
 	st := s.calls.add(c.ID, c.Began)
 	st.restore(c)
 	st.events = true
-	s.caughtUp(st, info)
+	return st
 }
 
 // takeChanged returns the calls that changed since it was last asked, each once.

@@ -13,6 +13,11 @@ import (
 // lives runs an engine of its own on a journal for each part of a life with one PBX; between them Ringside is away. It
 // returns what was kept, newest first.
 func lives(t *testing.T, parts ...func(w *world)) (kept []journal.Call) {
+	t.Helper()
+	return livesAs(t, login{}, parts...)
+}
+
+func livesAs(t *testing.T, in login, parts ...func(w *world)) (kept []journal.Call) {
 	path := filepath.Join(t.TempDir(), "journal")
 	synctest.Test(t, func(t *testing.T) {
 		pbx := pbxsim.New(pbxsim.Options{Quiet: true, RingTimeout: time.Hour})
@@ -21,7 +26,8 @@ func lives(t *testing.T, parts ...func(w *world)) (kept []journal.Call) {
 			if err != nil || aside != "" {
 				t.Fatal(err, aside)
 			}
-			w := newWorld(t, pbx, login{journal: j})
+			in.journal = j
+			w := newWorld(t, pbx, in)
 			w.run()
 			w.after(time.Second)
 			part(w)
@@ -173,7 +179,7 @@ func TestHistory_WhatHappenedWhileRingsideWasAwayIsKeptAsThePBXTellsIt(t *testin
 		w.do(err)
 		w.after(20 * time.Second)
 		w.do(w.pbx.Hangup(id))
-		w.after(30 * time.Second)
+		w.after(time.Minute)
 	}, func(w *world) { w.wantTold() }, func(w *world) { w.wantTold() })
 	if len(kept) != 1 || kept[0].Outcome != string(Missed) || kept[0].Began.Sub(came).Abs() > time.Second || kept[0].Ended.Sub(came).Round(time.Second) != 20*time.Second {
 		t.Errorf("a call at %v is kept as %+v", came, kept)

@@ -24,7 +24,7 @@ const (
 	unwaited = 2 * time.Second
 	// settlePolls bounds how often the stream is drained before lists are taken, when it never runs dry.
 	settlePolls = 5
-	// maxEarly bounds the events of calls that wait for the first lists.
+	// maxEarly bounds the events that wait for the first lists.
 	maxEarly = 5000
 )
 
@@ -43,6 +43,7 @@ type loop struct {
 
 	cursor   cursor
 	followed bool // the stream has been at its end once; what came before is history
+	handover handover
 	early    []heardEvent
 	pace     *rate.Limiter
 	backoff  backoff
@@ -98,6 +99,7 @@ func (l *loop) run() {
 		select {
 		case <-l.ctx.Done():
 			l.wg.Wait()
+			l.leave()
 			return
 		case r := <-l.polled:
 			l.onPolled(r)
@@ -197,7 +199,7 @@ func (l *loop) heard(r pollResult) {
 		at := l.localTime(e.Timestamp, now)
 		// A busy PBX never runs dry: what happened since we asked is no history any more.
 		l.cursor.drained = l.cursor.drained || !e.Timestamp.IsZero() && !at.Before(r.asked)
-		l.apply(heardEvent{e, at, !l.followed})
+		l.apply(heardEvent{e, at, l.handover.isHistory(e, l.followed)})
 	}
 	l.followed = l.followed || l.cursor.drained
 	l.state.followParties(now)
@@ -224,12 +226,11 @@ type heardEvent struct {
 // apply takes an event into the state. Whose calls they are is known only once the users are, so until then the
 // events of calls wait.
 func (l *loop) apply(e heardEvent) {
-	if !l.synced && e.Call != nil {
-		if len(l.early) == maxEarly {
-			l.early = l.early[1:]
+	if !l.synced {
+		l.wait(e)
+		if e.Call != nil {
+			return
 		}
-		l.early = append(l.early, e)
-		return
 	}
 	l.need(l.state.apply(e.Event, e.at, e.history))
 	if l.flight != nil {

@@ -15,6 +15,9 @@ const offlineAfter = 2 * time.Minute
 
 // fail takes an error of a request that the mirror lives by.
 func (l *loop) fail(part string, err error) {
+	if l.ctx.Err() != nil {
+		return // our own end is no outage
+	}
 	now := time.Now()
 	l.log.Info("lost contact", "part", part, "error", err)
 	l.stopLists()

@@ -50,13 +50,8 @@ func (s *state) tellUnknownRing(now time.Time) {
 		return
 	}
 	s.ringTold = true
-	for _, st := range s.calls.open {
-		if st.Running() && st.hiddenAt.IsZero() && (st.Role == Callee && st.AnsweredAt.IsZero() || st.Role == Caller && st.Stage == YourPhoneRings) {
-			return
-		}
-	}
 	me := s.contact(s.me)
-	if me == nil {
+	if me == nil || s.ringExplained() {
 		return
 	}
 	for _, p := range me.Phones {
@@ -64,4 +59,12 @@ func (s *state) tellUnknownRing(now time.Time) {
 			s.notices = append(s.notices, Notice{About: PhoneRinging, Phone: p})
 		}
 	}
+}
+
+// ringExplained reports whether a call is known that rings the own phone.
+func (s *state) ringExplained() bool {
+	return slices.ContainsFunc(s.calls.open, func(st *story) bool {
+		return st.Running() && st.hiddenAt.IsZero() &&
+			(st.Role == Callee && st.AnsweredAt.IsZero() || st.Role == Caller && st.Stage == YourPhoneRings)
+	})
 }

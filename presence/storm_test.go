@@ -22,8 +22,10 @@ type storm struct {
 	pbx     *pbxsim.PBX
 	weather *weather
 	me      pbxsim.User
-	sub     *Subscription
+	options Options
+	path    string // of the journal; "" keeps nothing
 	client  *pbxclient.Client
+	end     func() // of the engine
 	stop    func()
 	wg      sync.WaitGroup
 	ctx     context.Context
@@ -47,10 +49,10 @@ type storm struct {
 	expected  map[string]bool // calls that rang the user while connected, and were told
 }
 
-func newStorm(in script) *storm {
+func newStorm(in script, path string) *storm {
 	s := &storm{
 		pbx: pbxsim.New(pbxsim.Options{Quiet: true, Users: 13}), weather: newWeather(), began: time.Now(),
-		changed: map[string]time.Time{}, told: map[string]int{}, follows: map[string]bool{}, expected: map[string]bool{},
+		path: path, changed: map[string]time.Time{}, told: map[string]int{}, follows: map[string]bool{}, expected: map[string]bool{},
 	}
 	account := s.pbx.Accounts()[0]
 	s.me = s.pbx.Office().Users[slices.IndexFunc(s.pbx.Office().Users, func(u pbxsim.User) bool { return u.UserName == account.UserName })]
@@ -63,7 +65,7 @@ func newStorm(in script) *storm {
 		cfg.UserName, cfg.Secret = pbxclient.APIKeyUser, s.pbx.APIKey()
 	}
 	server := &http.Server{Handler: s.weather.serve(s.pbx.Handler()), ErrorLog: quietLog}
-	served, lived, ran := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	served, lived := make(chan struct{}), make(chan struct{})
 	if in.tls {
 		cfg.Base.Scheme, cfg.Pin = "https", pins[0]
 		s.weather.certificates = certificates
@@ -79,13 +81,11 @@ func newStorm(in script) *storm {
 	if s.client, err = pbxclient.New(cfg); err != nil {
 		panic(err)
 	}
-	s.Engine = New(s.client, Options{UserName: account.UserName, ByKey: in.key})
-	s.sub = s.Subscribe()
-	go func() { defer close(ran); s.Run(ctx) }()
-	s.wg.Go(s.watch)
+	s.options = Options{UserName: account.UserName, ByKey: in.key}
+	s.begin()
 	s.stop = func() {
+		s.end()
 		cancel()
-		<-ran
 		s.wg.Wait()
 		_ = server.Close()
 		<-served
@@ -97,8 +97,8 @@ func newStorm(in script) *storm {
 }
 
 // watch looks at every picture that is published, and counts what is told.
-func (s *storm) watch() {
-	changes, notices := s.sub.Changes, s.sub.Notices
+func (s *storm) watch(sub *Subscription) {
+	changes, notices := sub.Changes, sub.Notices
 	for changes != nil || notices != nil {
 		select {
 		case _, open := <-changes:

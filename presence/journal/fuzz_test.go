@@ -20,6 +20,7 @@ func FuzzOpen(f *testing.F) {
 		c, p := entry(n)
 		first.calls[string(c.key())], first.people[c.ID] = c, p
 	}
+	first.position = &Position{Seq: 7, New: map[string]int{"box": 1}}
 	if err := j.put(first); err != nil {
 		f.Fatal(err)
 	}
@@ -53,6 +54,10 @@ func FuzzOpen(f *testing.F) {
 		if _, err := j.Calls(Call{}, MaxCalls); err != nil {
 			t.Error(err)
 		}
+		if _, found, err := j.TakePosition(); found && err != nil { // it writes, and so it may fail as well
+			t.Error("a position that could not be forgotten")
+		}
+		j.KeepPosition(Position{Seq: 8})
 		j.KeepCall(Call{ID: "new", Began: time.Now()})
 		_ = j.Close() // it may fail, but it must end
 	})

@@ -1,9 +1,10 @@
 // Package journal keeps on disk what the PBX does not: whom a person made a favourite, numbers set by hand, numbers learnt
-// from calls, and the calls that were. It is one file per account, safe against a crash at any byte.
+// from calls, the calls that were, and how far an engine had come. It is one file per account, safe against a crash at any byte.
 package journal
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,8 +47,9 @@ type Journal struct {
 
 // waiting is what has not been written yet: the newest of each, so that it is bounded by the office and one person's calls.
 type waiting struct {
-	people map[string]Person // by user UUID
-	calls  map[string]Call   // by key
+	people   map[string]Person // by user UUID
+	calls    map[string]Call   // by key
+	position *Position         // nil: as it is
 }
 
 func nothingWaiting() waiting { return waiting{people: map[string]Person{}, calls: map[string]Call{}} }
@@ -103,7 +105,7 @@ func open(path string) (db *bbolt.DB, count int, err error) {
 	})
 	if err == nil {
 		err = db.Update(func(tx *bbolt.Tx) error {
-			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket} {
+			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket} {
 				if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 					return err
 				}
@@ -203,7 +205,7 @@ func (j *Journal) write() {
 		batch := j.waiting
 		j.waiting = nothingWaiting()
 		j.mu.Unlock()
-		if len(batch.people)+len(batch.calls) == 0 {
+		if len(batch.people)+len(batch.calls) == 0 && batch.position == nil {
 			continue
 		}
 		if j.err = j.put(batch); j.err != nil {
@@ -219,6 +221,7 @@ func (j *Journal) putBack(batch waiting) {
 	defer j.mu.Unlock()
 	maps.Copy(batch.people, j.waiting.people)
 	maps.Copy(batch.calls, j.waiting.calls)
+	batch.position = cmp.Or(j.waiting.position, batch.position)
 	j.waiting = batch
 }
 
@@ -239,6 +242,9 @@ func (j *Journal) put(batch waiting) (err error) {
 			if isNew {
 				count++
 			}
+		}
+		if err := putPosition(tx, batch.position); err != nil {
+			return err
 		}
 		count, err = trim(tx, count, time.Now())
 		return err

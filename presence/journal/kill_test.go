@@ -49,6 +49,7 @@ func writeForEver(path string) {
 			batch.calls[string(c.key())], batch.people[fmt.Sprint("user", n)] = c, p
 			n++
 		}
+		batch.position = &Position{Seq: int64(n)}
 		if err := j.put(batch); err != nil {
 			fmt.Fprintln(os.Stderr, "write:", err)
 			os.Exit(1)
@@ -126,6 +127,9 @@ func wholeUpTo(t *testing.T, path string, written int) {
 	list, err := j.Calls(Call{}, MaxCalls)
 	if err != nil || len(list) < written || len(people) != len(list) || j.count != len(list) {
 		t.Errorf("%d calls (%d counted) and %d people of %d: %v", len(list), j.count, len(people), written, err)
+	}
+	if p, found, err := j.TakePosition(); found != (len(list) > 0) || p.Seq != int64(len(list)) {
+		t.Errorf("after %d calls the position is %+v, %v", len(list), p, err)
 	}
 	for i, got := range list {
 		n := len(list) - 1 - i
