@@ -24,6 +24,7 @@ type Desk struct {
 	display, busAddress string
 	home                string
 	bus                 *dbus.Conn
+	busProcess          *process
 	x                   *xgb.Conn
 	tray                *watcher
 	running             []*process // in the order of their start
@@ -111,7 +112,7 @@ func (d *Desk) startBus(ctx context.Context) error {
 		return err
 	}
 	cmd.Env = d.environment()
-	if err := d.run(cmd); err != nil {
+	if d.busProcess, err = d.start(cmd); err != nil {
 		return err
 	}
 	if d.busAddress, err = firstLine(ctx, out); err != nil {
@@ -120,6 +121,9 @@ func (d *Desk) startBus(ctx context.Context) error {
 	d.bus, err = dbus.Connect(d.busAddress)
 	return err
 }
+
+// endBus ends the session's bus, as logging out does.
+func (d *Desk) endBus() error { return d.busProcess.cmd.Process.Kill() }
 
 func (d *Desk) startNotifications(ctx context.Context) error {
 	if err := d.run(d.Command("dunst")); err != nil {
@@ -175,7 +179,7 @@ func (d *Desk) environment() []string {
 		"DISPLAY=" + d.display, "DBUS_SESSION_BUS_ADDRESS=" + d.busAddress, "HOME=" + d.home,
 		"XDG_RUNTIME_DIR=" + filepath.Join(d.home, "run"), "XDG_CONFIG_HOME=" + filepath.Join(d.home, ".config"),
 		"XDG_CACHE_HOME=" + filepath.Join(d.home, ".cache"), "LANG=en_US.UTF-8", "NO_AT_BRIDGE=1", "XDG_CURRENT_DESKTOP=XFCE",
-		"GORACE=exitcode=0", // what is found is read, see Races
+		"GORACE=exitcode=0 atexit_sleep_ms=0", // what is found is read, see Races
 	}
 	for _, name := range []string{"PATH", "GOCOVERDIR", "LD_LIBRARY_PATH"} {
 		if value, set := os.LookupEnv(name); set {

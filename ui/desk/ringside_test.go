@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -62,6 +63,8 @@ type scene struct {
 	office *demo.Office
 	me     pbxsim.User
 	anna   pbxsim.User // the colleague who is called
+
+	program string // Ringside's file
 }
 
 // set prepares a desktop and an office; nothing of Ringside runs yet.
@@ -70,10 +73,10 @@ func set(t *testing.T) *scene { return setAt(t, demo.Options{Quiet: true}) }
 // setAt is set for another kind of office.
 func setAt(t *testing.T, kind demo.Options) *scene {
 	t.Helper()
-	built(t, "ringside-race", "ringside", "-race")
+	program := built(t, "ringside-race", "ringside", "-race")
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
-	s := &scene{t: t, ctx: ctx}
+	s := &scene{t: t, ctx: ctx, program: program}
 	var err error
 	s.office, err = demo.Start(ctx, kind)
 	s.must(err)
@@ -127,13 +130,21 @@ func (s *scene) open(args ...string) {
 	s.t.Helper()
 	account, secret := s.office.Login()
 	s.launch(secret, append([]string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}, args...)...)
-	s.must(s.WaitWindow(s.ctx))
+	if !slices.Contains(args, "--hidden") {
+		s.must(s.WaitWindow(s.ctx))
+	}
 }
 
 func (s *scene) launch(secret string, args ...string) {
 	s.t.Helper()
-	cmd := s.desk.Command(built(s.t, "ringside-race", "ringside", "-race"), args...)
+	cmd := s.desk.Command(s.program, args...)
 	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
+	s.start(cmd)
+}
+
+// start starts Ringside; data races are found when it ends.
+func (s *scene) start(cmd *exec.Cmd) {
+	s.t.Helper()
 	var err error
 	s.App, err = s.desk.Launch(cmd)
 	s.must(err)

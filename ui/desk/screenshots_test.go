@@ -17,9 +17,7 @@ func TestScreenshots(t *testing.T) {
 	for _, look := range []string{"light", "dark"} {
 		t.Run(look, func(t *testing.T) {
 			s := set(t)
-			settings := filepath.Join(s.desk.Home(), ".config", "ringside")
-			s.must(os.MkdirAll(settings, 0o700))
-			s.must(os.WriteFile(filepath.Join(settings, "window.json"), []byte(`{"appearance":"`+look+`"}`), 0o600))
+			s.settings(`{"appearance":"` + look + `"}`)
 			s.arrange()
 			s.open()
 			s.must(s.WaitText(s.ctx, "Available", "Connected"))

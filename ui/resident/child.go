@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -59,11 +60,19 @@ func (c *child) release() { _ = c.in.Close(); _ = c.out.Close() }
 // said is the end of what the process wrote to standard error.
 func (c *child) said() string { return c.tail.String() }
 
-// reason is what it said last, of use to a person: a crash writes pages, whose first line tells.
+// reason is why it ended, as far as what it said tells: a crash begins with that and writes pages, and the toolkit ends
+// with the cause.
 func (c *child) reason() string {
 	lines := strings.Split(strings.TrimSpace(c.said()), "\n")
 	for _, line := range lines {
-		for _, sign := range []string{"panic: ", "fatal error: ", "error: ", "Error: ", "Cause: "} {
+		for _, sign := range []string{"panic: ", "fatal error: "} {
+			if after, found := strings.CutPrefix(line, sign); found {
+				return after
+			}
+		}
+	}
+	for _, sign := range []string{"Cause: ", "rror: "} {
+		for _, line := range slices.Backward(lines) {
 			if _, after, found := strings.Cut(line, sign); found && strings.TrimSpace(after) != "" {
 				return strings.TrimSpace(after)
 			}

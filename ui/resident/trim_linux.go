@@ -1,10 +1,9 @@
 package resident
 
 import (
-	"bufio"
-	"bytes"
 	"os"
 	"strconv"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -16,22 +15,37 @@ func forgetProgram() {
 	if err != nil {
 		return
 	}
-	maps, err := os.ReadFile("/proc/self/maps")
+	smaps, err := os.ReadFile("/proc/self/smaps")
 	if err != nil {
 		return
 	}
-	lines := bufio.NewScanner(bytes.NewReader(maps))
-	for lines.Scan() {
-		fields := bytes.Fields(lines.Bytes())
-		if len(fields) < 6 || string(fields[5]) != program || bytes.IndexByte(fields[1], 'w') >= 0 {
-			continue // what was written to would be lost
-		}
-		from, to, _ := bytes.Cut(fields[0], []byte("-"))
-		start, errStart := strconv.ParseUint(string(from), 16, 64)
-		end, errEnd := strconv.ParseUint(string(to), 16, 64)
-		if errStart != nil || errEnd != nil || end <= start {
+	for _, r := range asInFile(string(smaps), program) {
+		_, _, _ = unix.Syscall(unix.SYS_MADVISE, r.start, r.end-r.start, unix.MADV_DONTNEED) // or it stays as it is
+	}
+}
+
+// addresses is a part of the process's memory.
+type addresses struct{ start, end uintptr }
+
+// asInFile finds the mappings of a file that hold exactly what the file does: those that can't be written to, and never were.
+// The loader writes its tables before it makes them read-only, and what it wrote would be lost.
+func asInFile(smaps, file string) (found []addresses) {
+	var current addresses
+	candidate := false
+	for line := range strings.Lines(smaps) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
 			continue
 		}
-		_, _, _ = unix.Syscall(unix.SYS_MADVISE, uintptr(start), uintptr(end-start), unix.MADV_DONTNEED) // or it stays as it is
+		if from, to, is := strings.Cut(fields[0], "-"); is {
+			start, errStart := strconv.ParseUint(from, 16, 64)
+			end, errEnd := strconv.ParseUint(to, 16, 64)
+			current = addresses{uintptr(start), uintptr(end)}
+			candidate = errStart == nil && errEnd == nil && end > start && len(fields) == 6 && fields[5] == file &&
+				strings.HasPrefix(fields[1], "r") && !strings.Contains(fields[1], "w")
+		} else if fields[0] == "Anonymous:" && candidate && fields[1] == "0" {
+			found = append(found, current)
+		}
 	}
+	return found
 }

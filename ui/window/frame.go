@@ -98,6 +98,9 @@ func (f *frame) loadSettings() {
 // start begins what needs the toolkit's loop to run.
 func (f *frame) start() {
 	f.running = true
+	if f.shown {
+		f.reveal()
+	}
 	if f.live != nil {
 		f.live.follow()
 	}

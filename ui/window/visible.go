@@ -12,9 +12,11 @@ func (f *frame) reveal() {
 		f.ready = nil
 	}
 	f.shown = true
-	f.window.Show()
-	f.window.RequestFocus()
 	f.seen()
+	if f.running { // before, a desktop without OpenGL would leave the toolkit running without a window
+		f.window.Show()
+		f.window.RequestFocus()
+	}
 }
 
 // reachable is how long it may take to find out whether Ringside can be reached without its window.

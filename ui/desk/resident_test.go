@@ -1,0 +1,312 @@
+//go:build linux
+
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ringside/pbxclient/pbxsim"
+)
+
+// parts are the processes of Ringside on the desktop.
+func (s *scene) parts() []Part { return s.desk.Parts(s.program) }
+
+// stays is the one process of Ringside that is no window.
+func (s *scene) stays() Part {
+	s.t.Helper()
+	all := slices.DeleteFunc(s.parts(), Part.Window)
+	if len(all) != 1 {
+		s.must(fmt.Errorf("%d parts of Ringside stay, want 1: %v", len(all), all))
+	}
+	return all[0]
+}
+
+// windowPart is the window's process, once there is one.
+func (s *scene) windowPart() Part {
+	s.t.Helper()
+	var found Part
+	s.must(poll(s.ctx, "the window's process", func() (bool, error) {
+		all := slices.DeleteFunc(s.parts(), func(p Part) bool { return !p.Window() })
+		if len(all) == 1 {
+			found = all[0]
+		}
+		return len(all) == 1, nil
+	}))
+	return found
+}
+
+// noWindow waits until the window is not to be seen.
+func (s *scene) noWindow() {
+	s.t.Helper()
+	s.must(poll(s.ctx, "the window to go", func() (bool, error) { return !s.Visible(), nil }))
+}
+
+// run runs a command of Ringside on this desktop, without any secret, and returns what it printed.
+func (s *scene) run(args ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(s.ctx, toolTime)
+	defer cancel()
+	cmd := s.desk.Command(s.program, args...)
+	type result struct {
+		out []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		out, err := cmd.CombinedOutput()
+		done <- result{out, err}
+	}()
+	select {
+	case r := <-done:
+		return string(r.out), r.err
+	case <-ctx.Done():
+		_ = cmd.Process.Kill()
+		<-done
+		return "", fmt.Errorf("ringside %v does not end", args)
+	}
+}
+
+// prints runs a command that has to succeed, and expects this among what it prints.
+func (s *scene) prints(want string, args ...string) {
+	s.t.Helper()
+	out, err := s.run(args...)
+	if err != nil || !strings.Contains(out, want) {
+		s.must(fmt.Errorf("ringside %v printed %q (%v), not %q", args, out, err, want))
+	}
+}
+
+func TestParts_AWindowThatIsKilledTakesNothingDown(t *testing.T) {
+	s := set(t)
+	s.open()
+	s.must(s.WaitText(s.ctx, "Connected"))
+	before := s.stays()
+	s.must(s.windowPart().Kill())
+	s.told("window could not be opened")
+	s.must(s.desk.TrayClick("Do not disturb"))
+	s.must(poll(s.ctx, "do not disturb", func() (bool, error) { return s.own().DND, nil }))
+	s.prints("on", "dnd", "status")
+	s.must(s.desk.TrayClick("Open Ringside"))
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Connected"))
+	if after := s.stays(); after.PID != before.PID {
+		t.Errorf("process %d stays, it was %d", after.PID, before.PID)
+	}
+}
+
+func TestParts_TheWindowBringsTheKilledPartBack(t *testing.T) {
+	s := set(t)
+	s.launch("", "--demo")
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Connected"))
+	window := s.windowPart()
+	killed := s.stays()
+	s.must(killed.Kill())
+	s.must(poll(s.ctx, "the part that stays to come back", func() (bool, error) {
+		all := slices.DeleteFunc(s.parts(), Part.Window)
+		return len(all) == 1 && all[0].PID != killed.PID, nil
+	}))
+	s.t.Cleanup(func() { // the desktop did not start it, and does not end it
+		for _, p := range s.parts() {
+			_ = p.Kill()
+		}
+	})
+	s.must(poll(s.ctx, "commands to be answered", func() (bool, error) {
+		out, err := s.run("contacts")
+		return err == nil && strings.Contains(out, "Available"), nil
+	}))
+	s.must(s.WaitText(s.ctx, "Connected"))
+	if again := s.windowPart(); again.PID != window.PID {
+		t.Errorf("the window is process %d, it was %d", again.PID, window.PID)
+	}
+	s.must(s.desk.TrayClick("Quit"))
+	s.ends(10 * time.Second)
+}
+
+func TestParts_AHiddenWindowIsKilledAndThePartThatStaysOpensAnother(t *testing.T) {
+	s := set(t)
+	s.open()
+	s.must(s.WaitText(s.ctx, "Connected"))
+	s.must(s.CloseWindow())
+	s.noWindow()
+	s.must(s.windowPart().Kill())
+	s.must(poll(s.ctx, "its end", func() (bool, error) { return len(s.parts()) == 1, nil }))
+	_, err := s.run()
+	s.must(err)
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Connected"))
+}
+
+func TestParts_AClosedWindowIsKeptReadyUnlessThatIsNotWanted(t *testing.T) {
+	for ready, want := range map[string]int{`{}`: 2, `{"ready_minutes":0}`: 1} {
+		t.Run(ready, func(t *testing.T) {
+			s := set(t)
+			s.settings(ready)
+			s.open()
+			s.must(s.WaitText(s.ctx, "Connected"))
+			s.must(s.CloseWindow())
+			s.noWindow()
+			s.must(poll(s.ctx, fmt.Sprint(want, " processes"), func() (bool, error) { return len(s.parts()) == want, nil }))
+			s.must(s.desk.TrayClick("Open Ringside"))
+			s.must(s.WaitWindow(s.ctx))
+			s.must(s.WaitText(s.ctx, "Connected"))
+		})
+	}
+}
+
+// settings writes the settings that Ringside starts with.
+func (s *scene) settings(text string) {
+	s.t.Helper()
+	folder := filepath.Join(s.desk.Home(), ".config", "ringside")
+	s.must(os.MkdirAll(folder, 0o700))
+	s.must(os.WriteFile(filepath.Join(folder, "window.json"), []byte(text), 0o600))
+}
+
+func TestParts_TwentyStartsAtOnceAreOneRingside(t *testing.T) {
+	s := set(t)
+	account, secret := s.office.Login()
+	args := []string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}
+	var starting sync.WaitGroup
+	failed := make(chan error, 20)
+	apps := make(chan *App, 20)
+	for i := range 20 {
+		cmd := s.desk.Command(s.program, append(args, fmt.Sprintf("tel:+3120123%04d", i))...)
+		cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
+		a, err := s.desk.Launch(cmd)
+		s.must(err)
+		starting.Go(func() {
+			select {
+			case <-a.ended:
+				if a.err != nil {
+					failed <- fmt.Errorf("%w: %s", a.err, a.Output())
+				}
+			case <-s.ctx.Done():
+				failed <- errors.New("a start did not end")
+			case <-time.After(20 * time.Second): // the one that stays
+				apps <- a
+			}
+		})
+	}
+	starting.Wait()
+	close(failed)
+	for err := range failed {
+		t.Error(err)
+	}
+	if len(apps) != 1 {
+		t.Fatalf("%d of 20 starts stay, want 1", len(apps))
+	}
+	s.App = <-apps
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Netherlands", "20 123"))
+	s.stays()
+	s.windowPart()
+	if n := s.listed(); n != 1 {
+		t.Errorf("the users were listed %d times, want 1", n)
+	}
+}
+
+// listed counts how often the PBX was asked for its users.
+func (s *scene) listed() (n int) {
+	for _, r := range s.office.PBX.Requests() {
+		if r.Method == "GET" && strings.HasSuffix(r.Path, "/users") {
+			n++
+		}
+	}
+	return n
+}
+
+func TestParts_CommandsNeedNoSecretAndNoListWhileRingsideRuns(t *testing.T) {
+	s := set(t)
+	s.open("--hidden")
+	s.must(poll(s.ctx, "the office", func() (bool, error) {
+		out, err := s.run("contacts")
+		return err == nil && strings.Contains(out, s.anna.FullName), nil
+	}))
+	before := s.listed()
+	s.prints(s.anna.FullName, "contacts", "--json")
+	s.prints("on", "dnd", "on")
+	if !s.own().DND {
+		t.Error("the PBX does not know of do not disturb")
+	}
+	s.prints("off", "dnd", "off")
+	s.prints(s.anna.Extension, "dial", s.anna.Extension, "--json")
+	s.asked("POST", "/call", `"number":"`+s.anna.Extension+`"`)
+	s.prints("mailbox_number", "voicemail", "--json")
+	s.prints("status_code", "phones", "--json")
+	if after := s.listed(); after != before {
+		t.Errorf("commands had the users listed %d times", after-before)
+	}
+}
+
+func TestParts_SIGTERMEndsBothWithinTwoSeconds(t *testing.T) {
+	s := set(t)
+	s.open()
+	s.must(s.WaitText(s.ctx, "Connected"))
+	s.must(s.stays().Terminate())
+	s.ends(2 * time.Second)
+	s.must(s.Exited(s.ctx))
+}
+
+func TestParts_TheEndOfTheSessionEndsBothWithinTwoSeconds(t *testing.T) {
+	s := set(t)
+	s.open()
+	s.must(s.WaitText(s.ctx, "Connected"))
+	s.must(s.desk.endBus())
+	s.ends(2 * time.Second)
+}
+
+// ends expects every part of Ringside to end within a time.
+func (s *scene) ends(within time.Duration) {
+	s.t.Helper()
+	began := time.Now()
+	err := poll(s.ctx, "both parts to end", func() (bool, error) { return len(s.parts()) == 0, nil })
+	if err != nil {
+		s.must(fmt.Errorf("%w: %v are left", err, s.parts()))
+	}
+	if took := time.Since(began); took > within {
+		s.t.Errorf("ending took %v, want %v at most", took, within)
+	}
+}
+
+func TestParts_WithoutADisplayEverythingElseGoesOn(t *testing.T) {
+	s := set(t)
+	account, secret := s.office.Login()
+	cmd := s.desk.Command(s.program, "--hidden", "--pbx", account.Address, "--insecure-http", "--user", account.UserName)
+	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret, "DISPLAY=", "WAYLAND_DISPLAY=")
+	s.start(cmd)
+	s.must(poll(s.ctx, "the icon", func() (bool, error) {
+		_, err := s.desk.TrayMenu()
+		return err == nil, nil
+	}))
+	s.must(poll(s.ctx, "the office", func() (bool, error) {
+		out, err := s.run("contacts")
+		return err == nil && strings.Contains(out, s.anna.FullName), nil
+	}))
+	s.must(s.desk.TrayClick("Open Ringside"))
+	s.told("There is no desktop to open a window on")
+	_, err := s.office.PBX.Incoming(pbxsim.Party{Number: "0201234567", Name: "Bakery"}, s.me.Extension)
+	s.must(err)
+	s.told("Bakery")
+	_, err = s.run() // from a terminal of the desktop
+	s.must(err)
+	s.must(s.WaitWindow(s.ctx))
+}
+
+func TestParts_WithoutOpenGLEverythingElseGoesOn(t *testing.T) {
+	s := set(t)
+	account, secret := s.office.Login()
+	cmd := s.desk.Command(s.program, "--pbx", account.Address, "--insecure-http", "--user", account.UserName)
+	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret, "__EGL_VENDOR_LIBRARY_FILENAMES=/nonexistent", "LIBGL_DRIVERS_PATH=/nonexistent")
+	s.start(cmd)
+	s.told("OpenGL")
+	s.must(s.desk.TrayClick("Do not disturb"))
+	s.must(poll(s.ctx, "do not disturb", func() (bool, error) { return s.own().DND, nil }))
+	s.prints("on", "dnd", "status")
+}
