@@ -1,0 +1,321 @@
+//go:build linux
+
+package desk
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"ringside/presence"
+	"ringside/presence/share"
+	"ringside/presence/share/socket"
+	"ringside/ui/demo"
+)
+
+// service is Ringside as it is shipped, resident on a desktop, with the window closed; the office is quiet.
+type service struct {
+	*Desk
+	b       *testing.B
+	ctx     context.Context
+	office  *demo.Office
+	program string
+	args    []string
+}
+
+// serve starts Ringside for an office of so many people, and waits until the office is known.
+func serve(b *testing.B, users int) *service {
+	b.Helper()
+	program := stripped(b)
+	ctx, cancel := context.WithTimeout(b.Context(), 10*time.Minute)
+	b.Cleanup(cancel)
+	office, err := demo.Start(ctx, demo.Options{Users: users, Quiet: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(office.Close)
+	d, err := Start(ctx, "1280x800")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(d.Close)
+	account, secret := office.Login()
+	s := &service{Desk: d, b: b, ctx: ctx, office: office, program: program}
+	s.args = []string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}
+	s.launch(secret, append(s.args, "--hidden")...)
+	err = poll(ctx, "the office", func() (bool, error) {
+		out, err := d.Command(program, "contacts").Output()
+		return err == nil && strings.Count(string(out), "\n") > users, nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+func (s *service) launch(secret string, args ...string) *App {
+	s.b.Helper()
+	cmd := s.Command(s.program, args...)
+	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
+	a, err := s.Launch(cmd)
+	if err != nil {
+		s.b.Fatal(err)
+	}
+	return a
+}
+
+// stays is the part of Ringside that does.
+func (s *service) stays() Part {
+	s.b.Helper()
+	for _, p := range s.Parts(s.program) {
+		if !p.Window() {
+			return p
+		}
+	}
+	s.b.Fatal("no part of Ringside stays")
+	return Part{}
+}
+
+// quiet is how long a program is left alone before its memory is looked at.
+const quiet = 12 * time.Second
+
+// usage is a program's share of memory, in MiB, and then how much of a core it takes over a minute, in percent.
+func usage(b *testing.B, p Part) (memory, idle float64) {
+	b.Helper()
+	time.Sleep(quiet)
+	pss, err := p.Memory()
+	if err != nil {
+		b.Fatal(err)
+	}
+	before, err := p.CPU()
+	if err != nil {
+		b.Fatal(err)
+	}
+	began := time.Now()
+	time.Sleep(time.Minute)
+	after, err := p.CPU()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(pss) / (1 << 20), 100 * float64(after-before) / float64(time.Since(began))
+}
+
+// BenchmarkResident is what the part that stays costs, signed in and with the window closed.
+func BenchmarkResident(b *testing.B) {
+	for _, users := range []int{25, 1000, 50_000} {
+		b.Run(fmt.Sprintf("people=%d", users), func(b *testing.B) {
+			s := serve(b, users)
+			report(b, s.stays())
+		})
+	}
+}
+
+func report(b *testing.B, p Part) {
+	memory, idle := usage(b, p)
+	b.ReportMetric(memory, "MiB-PSS")
+	b.ReportMetric(idle, "%-of-a-core")
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkBeside is what others cost on the same desktop: an empty window of the same toolkit, and the softphones that are
+// installed.
+func BenchmarkBeside(b *testing.B) {
+	empty := built(b, "emptywindow", "./testdata/emptywindow", "-trimpath", "-ldflags", "-s -w")
+	for name, program := range map[string]string{"empty_Fyne_window": empty, "Twinkle": "twinkle", "Linphone": "linphone"} {
+		b.Run(name, func(b *testing.B) {
+			path, err := exec.LookPath(program)
+			if err != nil {
+				b.Skip("it is not installed")
+			}
+			d, err := Start(b.Context(), "1280x800")
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer d.Close()
+			a, err := d.Launch(d.Command(path))
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer a.end()
+			report(b, Part{PID: a.cmd.Process.Pid})
+		})
+	}
+}
+
+// BenchmarkReveal is the time from a click on the tray's menu until the window is painted: one that was closed a moment ago,
+// and one that has to be started.
+func BenchmarkReveal(b *testing.B) {
+	s := serve(b, 25)
+	click := func() time.Duration {
+		b.Helper()
+		began := time.Now()
+		if err := s.TrayClick("Open Ringside"); err != nil {
+			b.Fatal(err)
+		}
+		err := until(s.ctx, func() bool {
+			windows, err := s.managed()
+			return err == nil && len(windows) > 0 && s.drawn(windows[0], avatars) >= 0.15
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return time.Since(began)
+	}
+	a := &App{desk: s.Desk}
+	hide := func() {
+		b.Helper()
+		if a.window = a.seen(); a.window == "" {
+			b.Fatal("the window is not to be seen")
+		}
+		if _, err := s.tool(nil, "xdotool", "windowclose", a.window); err != nil { // asks it to close, as the button does
+			b.Fatal(err)
+		}
+		err := poll(s.ctx, "the window to go", func() (bool, error) { return !a.Visible(), nil })
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	var cold, lingering []time.Duration
+	for range 6 {
+		cold = append(cold, click())
+		for _, p := range s.Parts(s.program) {
+			if p.Window() {
+				_ = p.Terminate()
+			}
+		}
+		err := poll(s.ctx, "the window's process to end", func() (bool, error) { return len(s.Parts(s.program)) == 1, nil })
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	click()
+	for range 6 {
+		hide()
+		lingering = append(lingering, click())
+	}
+	b.ReportMetric(median(cold[1:]).Seconds(), "cold-s")
+	b.ReportMetric(float64(median(lingering).Microseconds())/1000, "lingering-ms")
+	b.ReportMetric(0, "ns/op")
+}
+
+// until waits until something holds, as exactly as it can be looked at.
+func until(ctx context.Context, holds func() bool) error {
+	for !holds() {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	return nil
+}
+
+// BenchmarkCommands is how long commands take as processes while Ringside runs: a call until the PBX is asked for it, a list
+// of 1000 people, and a second start.
+func BenchmarkCommands(b *testing.B) {
+	s := serve(b, 1000)
+	var floor, dial, contacts, again []time.Duration
+	for range 15 {
+		floor = append(floor, ran(b, "true"))
+		dial = append(dial, s.dialled())
+		contacts = append(contacts, s.ran("contacts", "--json"))
+		again = append(again, s.ran("--hidden"))
+	}
+	ms := func(name string, times []time.Duration) {
+		b.ReportMetric(float64(median(times).Microseconds())/1000, name)
+	}
+	ms("floor-ms", floor)
+	ms("dial-until-POST-ms", dial)
+	ms("contacts-1000-ms", contacts)
+	ms("second-start-ms", again)
+	b.ReportMetric(0, "ns/op")
+}
+
+// ran is how long a command takes as a whole.
+func (s *service) ran(args ...string) time.Duration {
+	s.b.Helper()
+	began := time.Now()
+	if out, err := s.Command(s.program, args...).CombinedOutput(); err != nil {
+		s.b.Fatalf("%v: %v: %s", args, err, out)
+	}
+	return time.Since(began)
+}
+
+// dialled is how long it takes from starting a command until the PBX is asked for the call.
+func (s *service) dialled() time.Duration {
+	s.b.Helper()
+	began := time.Now()
+	if out, err := s.Command(s.program, "dial", "203").CombinedOutput(); err != nil {
+		s.b.Fatalf("dial: %v: %s", err, out)
+	}
+	var asked time.Time
+	for _, r := range s.office.PBX.Requests() {
+		if r.Method == "POST" && strings.HasSuffix(r.Path, "/call") {
+			asked = r.Time
+		}
+	}
+	for _, c := range s.office.PBX.Office().Calls {
+		_ = s.office.PBX.Hangup(c.ID) // it has ended by itself
+	}
+	return asked.Sub(began)
+}
+
+// BenchmarkEventAcrossParts is the time from the PBX's change to the picture that a window's process has of it, over the part
+// that stays, beside a poll of the same PBX that decodes nothing.
+func BenchmarkEventAcrossParts(b *testing.B) {
+	s := serve(b, 10_000)
+	conn, err := socket.In(s.Home()+"/run/ringside", "ringside").Dial(s.ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	window, err := share.Connect(s.ctx, conn, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer window.Close()
+	sub := window.Subscribe()
+	defer sub.Close()
+	if err := window.Watch(s.ctx, share.AllContacts); err != nil {
+		b.Fatal(err)
+	}
+	for window.Picture().Connection.State != presence.Live {
+		<-sub.Changes
+	}
+	bare, stop := barePoll(b, s.office)
+	defer stop()
+	users := s.office.PBX.Office().Users
+	measure := func(code int, seen func(user string)) []time.Duration {
+		var took []time.Duration
+		for i := range 300 {
+			user := users[i*12]               // of the kind with one phone
+			time.Sleep(25 * time.Millisecond) // until both polls wait again, and below the pace of a storm
+			began := time.Now()
+			if err := s.office.PBX.SetPhoneStatus(user.Phones[0], code); err != nil {
+				b.Fatal(err)
+			}
+			seen(user.UUID)
+			took = append(took, time.Since(began))
+		}
+		return took
+	}
+	through := measure(1, func(user string) {
+		for range sub.Changes {
+			if window.Picture().Contacts.Find(user).Presence == presence.OnCall {
+				return
+			}
+		}
+	})
+	for len(bare) > 0 {
+		<-bare // what the rounds above made
+	}
+	floor := measure(0, func(string) { <-bare })
+	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+	p99, floor99 := share99(through), share99(floor)
+	b.ReportMetric(ms(median(through)), "p50-ms")
+	b.ReportMetric(ms(p99), "p99-ms")
+	b.ReportMetric(ms(floor99), "floor-p99-ms")
+	b.ReportMetric(ms(p99-floor99), "over-ms")
+	b.ReportMetric(0, "ns/op")
+}
