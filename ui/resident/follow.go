@@ -32,6 +32,7 @@ type follower struct {
 func (f *follower) run(ctx context.Context) {
 	sub := f.mirror.Subscribe()
 	defer sub.Close()
+	defer f.withdrawAll()
 	for {
 		select {
 		case <-ctx.Done():
@@ -60,6 +61,13 @@ func (f *follower) changed(s *presence.Snapshot) {
 	}
 }
 
+// withdrawAll takes away what nobody follows any more.
+func (f *follower) withdrawAll() {
+	for _, message := range f.shown {
+		f.resident.sender.Withdraw(message)
+	}
+}
+
 // stillRings reports whether a call has neither been answered nor ended. One that was missed is told of in the same
 // message, which need not be taken away.
 func stillRings(s *presence.Snapshot, key uint64) bool {
@@ -71,8 +79,11 @@ func stillRings(s *presence.Snapshot, key uint64) bool {
 	return false
 }
 
-// tell tells the desktop what a person has to know.
+// tell tells the desktop what a person has to know, unless the call was answered before it came to that.
 func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
+	if n.About == presence.IncomingCall && !stillRings(s, n.Call.Key) {
+		return
+	}
 	title, body := f.resident.Words.Notice(n, s)
 	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
 	if n.Call != nil {

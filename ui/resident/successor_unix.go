@@ -5,7 +5,9 @@ package resident
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -13,18 +15,19 @@ import (
 // there for all to read who may look at the process.
 const secretPipe = "RINGSIDE_SECRET_FD"
 
-// Succeed runs the program's new file in place of this process, with the same arguments and the secret of who is signed in.
-// It returns only if that fails.
-func Succeed(program string, args []string, secret string) error {
-	environment := os.Environ()
-	if secret != "" {
-		fd, err := inherited(secret)
+// Succeed runs the program's new file in place of this process. It returns only if that fails.
+func Succeed(program string, next Successor) error {
+	environment := slices.DeleteFunc(os.Environ(), func(v string) bool { // who was signed in at first may have left
+		return strings.HasPrefix(v, secretVariable+"=")
+	})
+	if next.Secret != "" {
+		fd, err := inherited(next.Secret)
 		if err != nil {
 			return fmt.Errorf("pass on the secret: %w", err)
 		}
 		environment = append(environment, secretPipe+"="+strconv.Itoa(fd))
 	}
-	return fmt.Errorf("start the new version: %w", syscall.Exec(program, append([]string{program}, args...), environment))
+	return fmt.Errorf("start the new version: %w", syscall.Exec(program, append([]string{program}, next.Args...), environment))
 }
 
 // inherited is a pipe with the secret in it, which the next program of this process can read.

@@ -7,14 +7,19 @@ import (
 
 // reveal brings the window up.
 func (f *frame) reveal() {
-	if f.ready != nil {
-		f.ready.Stop()
-		f.ready = nil
-	}
+	f.keepReady()
 	f.shown = true
 	f.window.Show()
 	f.window.RequestFocus()
 	f.seen()
+}
+
+// keepReady calls off the end of a window that was closed.
+func (f *frame) keepReady() {
+	if f.ready != nil {
+		f.ready.Stop()
+		f.ready = nil
+	}
 }
 
 // reachable is how long it may take to find out whether Ringside can be reached without its window.
@@ -39,6 +44,7 @@ func (f *frame) closed() {
 
 // hide takes the window away, and keeps it ready to come back at once for as long as is set.
 func (f *frame) hide() {
+	f.keepReady()
 	f.shown = false
 	f.window.Hide()
 	f.seen()
@@ -63,8 +69,12 @@ func (f *frame) seen() {
 		return
 	}
 	f.live.binder.setVisible(f.shown)
-	mirror, visible := f.live.mirror, f.shown
-	f.asking.Go(func() { mirror.SetVisible(visible) }) // it may wait for another process
+	l := f.live
+	f.asking.Go(func() { // it may wait for another process
+		l.seeing.Lock()
+		defer l.seeing.Unlock()
+		l.mirror.SetVisible(l.binder.visible.Load())
+	})
 }
 
 // quit ends all of Ringside, and this window whatever becomes of the rest.
@@ -84,9 +94,7 @@ func (f *frame) end() { f.app.Quit() }
 
 // gone leaves nothing behind that runs. The context must have ended.
 func (f *frame) gone() {
-	if f.ready != nil {
-		f.ready.Stop()
-	}
+	f.keepReady()
 	f.close()
 	f.asking.Wait()
 }
