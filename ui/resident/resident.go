@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -34,6 +35,8 @@ type Options struct {
 	// nil is this process's own.
 	HasDisplay func(environment []string) bool
 	Logger     *slog.Logger
+
+	lookEvery time.Duration // for a new file of the program; 0 means lookEvery, tests have less time
 }
 
 // ErrReplaced means that the program's file is a new one, which has to be run in place of this one.
@@ -76,6 +79,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
 	defer r.end(nil)
 	r.stay, r.signOff = context.WithCancel(context.WithoutCancel(ctx))
