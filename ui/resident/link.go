@@ -61,8 +61,14 @@ func (l *Link) Run(ctx context.Context) {
 	defer close(l.events)
 	for ctx.Err() == nil {
 		remote := l.connect(ctx)
-		if remote == nil || l.serve(ctx, remote) {
+		if remote == nil {
 			return
+		}
+		l.serve(ctx, remote)
+		select {
+		case <-l.byes:
+			return
+		default:
 		}
 	}
 }
@@ -105,14 +111,15 @@ func (l *Link) connect(ctx context.Context) *share.Remote {
 	return nil
 }
 
-// serve has the window told over a connection until that ends; over reports whether the window has to end as well.
-func (l *Link) serve(ctx context.Context, remote *share.Remote) (over bool) {
+// serve has the window told over a connection until that ends.
+func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	defer remote.Close()
 	defer context.AfterFunc(ctx, remote.Close)()
 	hello := remote.Hello()
 	if l.outdated(hello) {
 		_ = remote.Ask(ctx, doReplace, replacing{l.isVisible()}, nil)
-		return true
+		l.part()
+		return
 	}
 	l.demo = hello.Demo
 	l.meet(remote)
@@ -122,23 +129,14 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) (over bool) {
 		mirror = l.signedIn(ctx, *hello.Account)
 	}
 	var w welcome
-	if err := remote.Ask(ctx, doWindow, nil, &w); err != nil {
-		return false
+	if remote.Ask(ctx, doWindow, nil, &w) != nil {
+		return
 	}
-	if mirror != nil {
-		if err := remote.Watch(ctx, share.AllContacts); err != nil {
-			return false
-		}
-		mirror.follow(remote) // returns when the connection has ended
-	} else {
+	if mirror == nil {
 		l.signedOut(ctx, w)
 		<-remote.Gone()
-	}
-	select {
-	case <-l.byes:
-		return true
-	default:
-		return false
+	} else if remote.Watch(ctx, share.AllContacts) == nil {
+		mirror.follow(remote) // returns when the connection has ended
 	}
 }
 
