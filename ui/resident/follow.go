@@ -15,9 +15,11 @@ func (r *Resident) follow(m presence.Mirror) (stop func()) {
 	ctx, cancel := context.WithCancel(r.life)
 	ended := make(chan struct{})
 	f := &follower{resident: r, mirror: m, shown: map[uint64]string{}}
+	sub := m.Subscribe() // here, so that nothing is missed from now on
 	go func() {
 		defer close(ended)
-		f.run(ctx)
+		defer sub.Close()
+		f.run(ctx, sub)
 	}()
 	return func() { cancel(); <-ended }
 }
@@ -29,9 +31,7 @@ type follower struct {
 	shown    map[uint64]string // ringing calls that the desktop shows, with the key of the message
 }
 
-func (f *follower) run(ctx context.Context) {
-	sub := f.mirror.Subscribe()
-	defer sub.Close()
+func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 	defer f.withdrawAll()
 	for {
 		select {

@@ -20,9 +20,15 @@ import (
 	"ringside/ui/notify"
 )
 
+// others are what this test binary plays besides windows.
+var others = map[string]func() int{}
+
 // This test binary is the window's process as well, when it is started as one.
 func TestMain(m *testing.M) {
 	if part := os.Getenv(actorPart); part != "" {
+		if play := others[part]; play != nil {
+			os.Exit(play())
+		}
 		os.Exit(act(part))
 	}
 	// Without a bus the tray only waits, and so can be had more than once in a process.

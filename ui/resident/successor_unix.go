@@ -3,7 +3,9 @@
 package resident
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -36,14 +38,18 @@ func inherited(secret string) (fd int, err error) {
 	if err := syscall.Pipe(ends[:]); err != nil {
 		return 0, err
 	}
-	if err := syscall.SetNonblock(ends[1], true); err != nil { // a secret longer than a pipe holds is none
+	err = syscall.SetNonblock(ends[1], true) // what is longer than a pipe holds is no secret
+	if err == nil {
+		var n int
+		if n, err = syscall.Write(ends[1], []byte(secret)); err == nil && n < len(secret) {
+			err = io.ErrShortWrite
+		}
+	}
+	if err = errors.Join(err, syscall.Close(ends[1])); err != nil {
+		_ = syscall.Close(ends[0])
 		return 0, err
 	}
-	_, err = syscall.Write(ends[1], []byte(secret))
-	if closed := syscall.Close(ends[1]); err == nil {
-		err = closed
-	}
-	return ends[0], err
+	return ends[0], nil
 }
 
 // Inherited is the secret that the program before left for this one, "" for none. It can be had once.
