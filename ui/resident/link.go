@@ -44,11 +44,14 @@ type Link struct {
 	visible bool
 }
 
+// unread is how much a window may leave unread that is busy: as many as can ask for it at once.
+const unread = 128
+
 // NewLink makes a link over a place; in and out are the pipe to whoever started the window.
 func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, log *slog.Logger) *Link {
 	return &Link{
 		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
-		events: make(chan Event, 16), byes: make(chan struct{}, 1),
+		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
 }
 
