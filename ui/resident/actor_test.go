@@ -36,7 +36,7 @@ const (
 
 // line is what a window tells the test, and the test the window.
 type line struct {
-	Say         string // "started", "shown", "login", "answer", "ended"; to the window "sign in", "leave", "crash", "exit"
+	Say         string // "started", "shown", "login", "answer", "ended"; to the window "sign in", "leave", "replace", "crash", "exit"
 	PID         int
 	Environment []string
 	Args        []string
@@ -110,6 +110,9 @@ func obey(conn io.Reader, link *Link, say func(line), exit func()) {
 			say(said)
 		case "leave":
 			_ = link.Leave(context.Background())
+		case "replace":
+			_ = link.ask(context.Background(), doReplace, replacing{true}, nil)
+			link.part()
 		case "exit":
 			exit()
 		case "crash":
@@ -135,6 +138,7 @@ func (h *house) set(t *testing.T, part string) *stage {
 	folder := filepath.Dir(filepath.Dir(h.place.Path()))
 	t.Setenv(actorPart, part)
 	t.Setenv(actorStage, folder)
+	t.Setenv("GORACE", "atexit_sleep_ms=0") // a second, usually
 	listener, err := net.Listen("unix", filepath.Join(folder, "test.sock"))
 	if err != nil {
 		t.Fatal(err)
@@ -185,6 +189,15 @@ func (a *actor) hears(t *testing.T, say string) line {
 		if l := await(t, a.said, "the window says "+say); l.Say == say {
 			return l
 		}
+	}
+}
+
+// hearsBoth waits until the window has said two things, in whichever order.
+func (a *actor) hearsBoth(t *testing.T, one, other func(line) bool) {
+	t.Helper()
+	for saidOne, saidOther := false, false; !saidOne || !saidOther; {
+		l := await(t, a.said, "what the window has to say")
+		saidOne, saidOther = saidOne || one(l), saidOther || other(l)
 	}
 }
 

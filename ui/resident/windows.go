@@ -44,6 +44,8 @@ type windows struct {
 	child       *child      // the window that was started last, while it runs
 	pending     []show      // for the window that is being started
 	environment []string    // of whoever asked last for that
+	asked       show        // what the window that is there was asked for last
+	askedAt     time.Time
 	over        bool
 }
 
@@ -58,6 +60,7 @@ func (w *windows) open(number string, environment []string) error {
 		return share.ErrEnding
 	case w.conn != nil:
 		conn := w.conn
+		w.asked, w.askedAt, w.environment = wanted, time.Now(), environment
 		w.finished.Go(func() {
 			if !conn.Push(wanted) { // it has gone meanwhile
 				_ = w.open(number, environment)
@@ -112,6 +115,9 @@ func (w *windows) follow(c *child) {
 	}
 }
 
+// leaving is how long a window may take to end: what it was asked for within that time it may not have seen.
+const leaving = time.Second
+
 // ended notes that a window's process is no more, and reports whether somebody has to be told: it crashed, or was not seen.
 // One that was about to end when it was wanted again makes room for the next.
 func (w *windows) ended(c *child) (amiss bool) {
@@ -121,6 +127,12 @@ func (w *windows) ended(c *child) (amiss bool) {
 		return false
 	}
 	w.child = nil
+	if c.came {
+		w.conn = nil // it may not have been missed yet
+	}
+	if c.came && c.err == nil && len(w.pending) == 0 && time.Since(w.askedAt) < leaving {
+		w.pending = []show{w.asked}
+	}
 	if len(w.pending) == 0 || w.conn != nil {
 		return c.err != nil
 	}

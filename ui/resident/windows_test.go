@@ -129,7 +129,7 @@ func TestWindow_ThatCrashesOrIsKilledIsToldOf(t *testing.T) {
 
 func TestWindow_ThatNeverSaysThatItIsThereIsEnded(t *testing.T) {
 	h := newHouse(t)
-	s := h.set(t, silent)
+	h.set(t, silent)
 	reasons := make(chan string, 1)
 	w := windows{
 		program: h.Program, private: func(c *child) { serveSignIn(c.out, c.in, nil) }, display: h.HasDisplay, log: h.Logger,
@@ -138,9 +138,11 @@ func TestWindow_ThatNeverSaysThatItIsThereIsEnded(t *testing.T) {
 	if err := w.open("", nil); err != nil {
 		t.Fatal(err)
 	}
-	hung := s.window(t)
-	await(t, reasons, "the failure")
-	hung.gone(t)
+	await(t, reasons, "the failure") // which is told once the process has ended
+	if err := w.open("", nil); err != nil {
+		t.Fatal(err)
+	}
+	await(t, reasons, "another failure")
 	w.sendAway()
 	w.wait()
 }
@@ -166,23 +168,18 @@ func TestWindow_ThatAsksForAnotherInItsPlaceIsReplaced(t *testing.T) {
 	h.stay(t, Request{})
 	old := s.window(t)
 	old.hears(t, "shown")
-	// It asks over a connection of its own, so that the test can speak for it.
-	w := h.connect(t, nil)
-	if err := w.Ask(t.Context(), doReplace, replacing{Visible: true}, nil); err != nil { // not the window that is there
+	other := h.connect(t, nil)
+	if err := other.Ask(t.Context(), doReplace, replacing{Visible: true}, nil); err != nil { // not the window that is there
 		t.Fatal(err)
 	}
 	old.hears(t, "shown")
-	old.do(t, line{Say: "exit"})
-	old.hears(t, "ended")
-	if err := w.Ask(t.Context(), doWindow, nil, nil); err != nil {
-		t.Fatal(err)
-	}
 	t.Setenv(actorPart, obedient)
-	if err := w.Ask(t.Context(), doReplace, replacing{Visible: true}, nil); err != nil {
-		t.Fatal(err)
-	}
+	old.do(t, line{Say: "replace"})
 	s.window(t).hears(t, "shown")
 	old.gone(t) // it was deaf, and is made to end
+	if len(h.desktop.shown) > 0 {
+		t.Errorf("told %v", h.desktop.shown)
+	}
 }
 
 func TestWindow_HasTheDesktopOfWhoeverAsked(t *testing.T) {
