@@ -104,12 +104,14 @@ func ringing(m *painted, is presence.CallState) (*presence.Snapshot, presence.No
 
 func TestFollow_DoesNotShowACallThatWasAnsweredBeforeItCameToThat(t *testing.T) {
 	m := paint("bea")
-	_, d, _ := follows(t, m)
+	r, d, _ := follows(t, paint())
+	f := &follower{resident: r, mirror: m, shown: map[uint64]string{}}
 	answered, notice := ringing(m, presence.CallActive)
-	m.Publish(answered, notice, presence.Notice{About: presence.MissedCall, Call: &presence.Call{Key: 8, Number: "204"}})
-	d.until(t, "what is told after it", func(shown []notify.Message) bool { return len(shown) > 0 })
-	if len(d.shown) != 1 || d.shown["call 8"].Title == "" {
-		t.Errorf("%+v", d.shown)
+	f.tell(notice, answered)
+	f.tell(presence.Notice{About: presence.MissedCall, Call: &presence.Call{Key: 8, Number: "204"}}, answered)
+	shown := d.until(t, "what is told after it", func(shown []notify.Message) bool { return len(shown) > 0 })
+	if len(shown) != 1 || shown[0].Key != "call 8" || len(f.shown) > 0 {
+		t.Errorf("%+v", shown)
 	}
 }
 
