@@ -71,6 +71,33 @@ func TestImports_OnlyTheWindowKnowsFyne(t *testing.T) {
 	}
 }
 
+// What stays all day is small because it has no window toolkit in it, and the commands need none.
+func TestImports_WhatHasNoWindowNeedsNoFyne(t *testing.T) {
+	const fyne = "fyne.io/fyne/v2"
+	for _, room := range []string{
+		"ringside/ui/resident", "ringside/ui/tray", "ringside/ui/notify", "ringside/ui/session", "ringside/ui/settings",
+		"ringside/ui/cli", "ringside/presence/...", "ringside/pbxclient/...",
+	} {
+		needed := needs(t, room)
+		if slices.ContainsFunc(needed, func(p string) bool { return p == fyne || strings.HasPrefix(p, fyne+"/") }) {
+			t.Errorf("%s needs %s", room, fyne)
+		}
+	}
+	if !slices.Contains(needs(t, "ringside/ui/window"), fyne) {
+		t.Error("the window does not need it: this test sees nothing")
+	}
+}
+
+// needs are the packages that some are made of, however deep.
+func needs(t *testing.T, packages string) []string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-tags", "ci,no_emoji", "-deps", packages).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Fields(string(out))
+}
+
 func TestVersion_StandsInTheFileThatPackagesAreMadeFrom(t *testing.T) {
 	if v := version(); !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(v) {
 		t.Errorf("the version is %q", v)

@@ -53,9 +53,12 @@ func (e *Engine) Dial(ctx context.Context, r DialRequest) (DialResult, error) {
 	return DialResult{Originated: answer, Sent: p.request.Number}, nil
 }
 
+// abandonTime is how long that may take. Ringside ends only after it, and should not take long to.
+const abandonTime = 1500 * time.Millisecond
+
 // abandon hangs up a call whose caller gave up while the PBX was still calling them.
 func (e *Engine) abandon(ctx context.Context, id string) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), abandonTime)
 	defer cancel()
 	if _, err := e.src.Hangup(ctx, id); err != nil {
 		e.log.Warn("could not hang up an abandoned call", "error", err)

@@ -17,11 +17,14 @@ type child struct {
 	out   io.ReadCloser
 	tail  *tail
 	ended chan struct{}
-	err   error
+	err   error         // how the process ended, once it has
+	free  chan struct{} // closed when it may live on without us
+	came  bool          // it has been there; windows.mu guards this and what follows
+	again bool          // it is in place of one that crashed when it was wanted
 }
 
 func newChild(cmd *exec.Cmd) (*child, error) {
-	c := &child{cmd: cmd, tail: &tail{}, ended: make(chan struct{})}
+	c := &child{cmd: cmd, tail: &tail{}, ended: make(chan struct{}), free: make(chan struct{})}
 	c.cmd.Stderr = io.MultiWriter(os.Stderr, c.tail)
 	var err error
 	if c.in, err = c.cmd.StdinPipe(); err != nil {
@@ -46,15 +49,9 @@ func newChild(cmd *exec.Cmd) (*child, error) {
 	return c, nil
 }
 
-// wait returns how the process ended.
-func (c *child) wait() error {
-	<-c.ended
-	return c.err
-}
-
 func (c *child) kill() { _ = c.cmd.Process.Kill() }
 
-// release stops waiting for a process that lives on.
+// release hangs up: the process is not answered any more.
 func (c *child) release() { _ = c.in.Close(); _ = c.out.Close() }
 
 // said is the end of what the process wrote to standard error.
@@ -66,8 +63,8 @@ func (c *child) reason() string {
 	lines := strings.Split(strings.TrimSpace(c.said()), "\n")
 	for _, line := range lines {
 		for _, sign := range []string{"panic: ", "fatal error: "} {
-			if after, found := strings.CutPrefix(line, sign); found {
-				return after
+			if after, found := strings.CutPrefix(line, sign); found && strings.TrimSpace(after) != "" {
+				return strings.TrimSpace(after)
 			}
 		}
 	}

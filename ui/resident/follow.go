@@ -16,9 +16,11 @@ func (r *Resident) follow(m presence.Mirror) (stop func()) {
 	ctx, cancel := context.WithCancel(r.life)
 	ended := make(chan struct{})
 	f := &follower{resident: r, mirror: m, shown: map[uint64]string{}}
+	sub := m.Subscribe() // here, so that nothing is missed from now on
 	go func() {
 		defer close(ended)
-		f.run(ctx)
+		defer sub.Close()
+		f.run(ctx, sub)
 	}()
 	return func() { cancel(); <-ended }
 }
@@ -32,9 +34,8 @@ type follower struct {
 	trimming *time.Timer
 }
 
-func (f *follower) run(ctx context.Context) {
-	sub := f.mirror.Subscribe()
-	defer sub.Close()
+func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
+	defer f.withdrawAll()
 	defer func() {
 		if f.trimming != nil {
 			f.trimming.Stop()
@@ -72,6 +73,13 @@ func (f *follower) changed(s *presence.Snapshot) {
 	}
 }
 
+// withdrawAll takes away what nobody follows any more.
+func (f *follower) withdrawAll() {
+	for _, message := range f.shown {
+		f.resident.sender.Withdraw(message)
+	}
+}
+
 // stillRings reports whether a call has neither been answered nor ended. One that was missed is told of in the same
 // message, which need not be taken away.
 func stillRings(s *presence.Snapshot, key uint64) bool {
@@ -83,8 +91,11 @@ func stillRings(s *presence.Snapshot, key uint64) bool {
 	return false
 }
 
-// tell tells the desktop what a person has to know.
+// tell tells the desktop what a person has to know, unless the call was answered before it came to that.
 func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
+	if n.About == presence.IncomingCall && !stillRings(s, n.Call.Key) {
+		return
+	}
 	title, body := f.resident.Words.Notice(n, s)
 	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
 	if n.Call != nil {

@@ -1,8 +1,10 @@
 package resident
 
 import (
+	"errors"
 	"net"
 	"sync"
+	"time"
 
 	"ringside/presence/share"
 )
@@ -19,8 +21,12 @@ type hub struct {
 func (h *hub) serve() {
 	for {
 		conn, err := h.listener.Accept()
-		if err != nil {
+		if errors.Is(err, net.ErrClosed) {
 			return
+		}
+		if err != nil { // such as too many open files, which passes
+			time.Sleep(acceptPause)
+			continue
 		}
 		h.mu.Lock()
 		if h.server == nil {
@@ -31,6 +37,9 @@ func (h *hub) serve() {
 		h.mu.Unlock()
 	}
 }
+
+// acceptPause is how long nobody can connect after the system refused a connection.
+const acceptPause = 100 * time.Millisecond
 
 // swap puts another server in place. Those who are connected come back to it, and see who is signed in then.
 func (h *hub) swap(next *share.Server) {

@@ -28,24 +28,30 @@ type Link struct {
 	place   socket.Place
 	program string
 	build   string // of this process
+	start   func(program string, args ...string) error
 	pipe    *pipe
 	log     *slog.Logger
 	events  chan Event
 	byes    chan struct{} // has a value once the window has to end
 
-	mu      sync.Mutex
-	remote  *share.Remote
-	mirror  *steady
-	account account.Account // whose the mirror is
+	// Of Run's goroutine.
+	mirror  *steady         // nil while nobody is signed in
+	account account.Account // whose the mirror is, or was last
 	demo    bool
+
+	mu      sync.Mutex    // guards what follows
+	remote  *share.Remote // nil while there is none
 	visible bool
 }
+
+// unread is how much a window may leave unread that is busy: as many as can ask for it at once.
+const unread = 128
 
 // NewLink makes a link over a place; in and out are the pipe to whoever started the window.
 func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, log *slog.Logger) *Link {
 	return &Link{
-		place: place, program: program, build: BuildOf(program), pipe: newPipe(in, out), log: log,
-		events: make(chan Event, 16), byes: make(chan struct{}, 1),
+		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
+		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
 }
 
@@ -61,8 +67,11 @@ func (l *Link) Run(ctx context.Context) {
 		if remote == nil {
 			return
 		}
-		if l.serve(ctx, remote) {
+		l.serve(ctx, remote)
+		select {
+		case <-l.byes:
 			return
+		default:
 		}
 	}
 }
@@ -71,11 +80,13 @@ const (
 	// Between attempts to reach the part that stays. It is back at once after somebody signed in, and after a moment when a
 	// new version takes over.
 	reconnectFirst, reconnectLater = 10 * time.Millisecond, 250 * time.Millisecond
-	// missedFor is after how long the part that stays is started again, where nobody has its place.
-	missedFor = 300 * time.Millisecond
+	// missedFor is after how long the part that stays is started again, where nobody has its place. A new version, which alone
+	// knows the secret, takes over in less.
+	missedFor = time.Second
 )
 
-// connect reaches the part that stays, and starts it where it does not run; nil once ctx has ended.
+// connect reaches the part that stays, and starts it where it does not run; nil once ctx has ended, and where it is a new
+// version whose language is another.
 func (l *Link) connect(ctx context.Context) *share.Remote {
 	pause, began := reconnectFirst, time.Now()
 	for ctx.Err() == nil {
@@ -85,6 +96,10 @@ func (l *Link) connect(ctx context.Context) *share.Remote {
 			if remote, err = share.Connect(ctx, conn, l.pushed); err == nil {
 				return remote
 			}
+		}
+		if other, ok := errors.AsType[*share.VersionError](err); ok && l.outdated(other.Hello) {
+			l.startAfresh()
+			return nil
 		}
 		l.log.Debug("reaching the part that stays", "error", err)
 		if time.Since(began) > missedFor && l.startResident() {
@@ -99,72 +114,32 @@ func (l *Link) connect(ctx context.Context) *share.Remote {
 	return nil
 }
 
-// startResident starts the part that stays, unless somebody has its place; then it is only slow.
-func (l *Link) startResident() bool {
-	claim, err := l.place.Claim()
-	if err != nil {
-		return false
-	}
-	_ = claim.Release()
-	l.mu.Lock()
-	args := residentArgs(l.demo, l.account)
-	l.mu.Unlock()
-	if err := startDetached(l.program, args...); err != nil {
-		l.log.Warn("the part that stays cannot be started", "error", err)
-	}
-	return true
-}
-
-// residentArgs is the command line for signing in as an account, without the secret: the keyring has that.
-func residentArgs(demo bool, a account.Account) []string {
-	if demo {
-		return []string{"--demo", "--hidden"}
-	}
-	args := []string{"--hidden"}
-	for _, f := range []struct{ flag, value string }{
-		{"--pbx", a.Address}, {"--user", a.UserName}, {"--pin", a.Pin}, {"--region", a.Region},
-	} {
-		if f.value != "" {
-			args = append(args, f.flag, f.value)
-		}
-	}
-	if a.APIKey {
-		args = append(args, "--api-key")
-	}
-	if a.PlainHTTP {
-		args = append(args, "--insecure-http")
-	}
-	return args
-}
-
-// serve has the window told over a connection until that ends; over reports whether the window has to end as well.
-func (l *Link) serve(ctx context.Context, remote *share.Remote) (over bool) {
+// serve has the window told over a connection until that ends.
+func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	defer remote.Close()
 	defer context.AfterFunc(ctx, remote.Close)()
 	hello := remote.Hello()
 	if l.outdated(hello) {
 		_ = remote.Ask(ctx, doReplace, replacing{l.isVisible()}, nil)
-		return true
+		l.part()
+		return
 	}
-	mirror := l.entered(hello, remote)
+	l.demo = hello.Demo
+	l.meet(remote)
+	defer l.meet(nil)
+	var mirror *steady
+	if hello.Account != nil {
+		mirror = l.signedIn(ctx, *hello.Account)
+	}
 	var w welcome
-	if err := remote.Ask(ctx, doWindow, nil, &w); err != nil {
-		return false
+	if remote.Ask(ctx, doWindow, nil, &w) != nil {
+		return
 	}
-	if mirror != nil {
-		if err := remote.Watch(ctx, share.AllContacts); err != nil {
-			return false
-		}
-		mirror.follow(remote) // returns when the connection has ended
-	} else {
-		l.tell(ctx, Event{Login: &Login{Account: w.Account, Asking: w.Asking, Problem: share.UnpackError(w.Problem)}})
+	if mirror == nil {
+		l.signedOut(ctx, w)
 		<-remote.Gone()
-	}
-	select {
-	case <-l.byes:
-		return true
-	default:
-		return false
+	} else if remote.Watch(ctx, share.AllContacts) == nil {
+		mirror.follow(remote) // returns when the connection has ended
 	}
 }
 
@@ -173,21 +148,30 @@ func (l *Link) outdated(hello share.Hello) bool {
 	return l.build != "" && hello.Build != l.build && hello.Build == BuildOf(l.program)
 }
 
-// entered notes who is signed in at the other end, and tells the window if that is somebody else than before; it returns the
-// mirror to feed, nil while nobody is signed in.
-func (l *Link) entered(hello share.Hello, remote *share.Remote) *steady {
+// meet notes whom to ask; nil for nobody.
+func (l *Link) meet(remote *share.Remote) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.remote, l.demo = remote, hello.Demo
-	if hello.Account == nil {
-		l.mirror = nil
-		return nil
-	}
-	if l.mirror == nil || l.account != *hello.Account {
-		l.mirror, l.account = newSteady(), *hello.Account
-		l.events <- Event{Login: &Login{Account: l.account, Mirror: l.mirror}}
+	l.remote = remote
+}
+
+// signedIn is the mirror of who is signed in at the other end. The window is told if that is somebody else than before.
+func (l *Link) signedIn(ctx context.Context, a account.Account) *steady {
+	if l.mirror == nil || l.account != a {
+		l.mirror, l.account = newSteady(), a
+		l.tell(ctx, Event{Login: &Login{Account: a, Mirror: l.mirror}})
 	}
 	return l.mirror
+}
+
+// signedOut tells the window that nobody is signed in, unless that is only since the part that stays was started again and
+// still looks for the secret.
+func (l *Link) signedOut(ctx context.Context, w welcome) {
+	if l.mirror != nil && w.Asking && w.Account == l.account {
+		return
+	}
+	l.mirror = nil
+	l.tell(ctx, Event{Login: &Login{Account: w.Account, Asking: w.Asking, Problem: share.UnpackError(w.Problem)}})
 }
 
 // pushed takes what the part that stays asks of the window.
@@ -258,13 +242,21 @@ func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, rem
 }
 
 // Leave ends the session for somebody who wants to sign in again.
-func (l *Link) Leave(ctx context.Context) error { return l.ask(ctx, doLeave, nil, nil) }
+func (l *Link) Leave(ctx context.Context) error { return l.askLast(ctx, doLeave) }
 
 // SignOut ends the session and forgets the account.
-func (l *Link) SignOut(ctx context.Context) error { return l.ask(ctx, doSignOut, nil, nil) }
+func (l *Link) SignOut(ctx context.Context) error { return l.askLast(ctx, doSignOut) }
 
 // Quit ends Ringside.
-func (l *Link) Quit(ctx context.Context) error { return l.ask(ctx, doQuit, nil, nil) }
+func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit) }
+
+// askLast asks for something that ends the connection, which may be quicker than the answer.
+func (l *Link) askLast(ctx context.Context, do string) error {
+	if err := l.ask(ctx, do, nil, nil); !errors.Is(err, share.ErrGone) {
+		return err
+	}
+	return nil
+}
 
 // StaysReachable reports whether Ringside can be reached when its window is closed.
 func (l *Link) StaysReachable(ctx context.Context) bool {

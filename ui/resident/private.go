@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"sync"
 
@@ -23,6 +24,9 @@ type signInAnswer struct {
 	Error json.RawMessage `json:"error"`
 	Kept  json.RawMessage `json:"kept"`
 }
+
+// errGarbled is for an answer that makes no sense.
+var errGarbled = errors.New("the other part of Ringside cannot be understood")
 
 // maxSignIn bounds a line of the pipe.
 const maxSignIn = 64 << 10
@@ -95,5 +99,9 @@ func (p *pipe) exchange(r signInRequest) (kept, err error) {
 	if err := json.Unmarshal(p.in.Bytes(), &a); err != nil {
 		return nil, err
 	}
-	return share.UnpackError(a.Kept), share.UnpackError(a.Error)
+	err = share.UnpackError(a.Error)
+	if err == nil && string(a.Error) != "null" { // only what is said to be no error is none
+		err = errGarbled
+	}
+	return share.UnpackError(a.Kept), err
 }

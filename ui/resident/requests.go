@@ -69,7 +69,7 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		if err := json.Unmarshal(raw, &q); err != nil {
 			return nil, true, err
 		}
-		r.windows.left(c)
+		r.windows.replaced(c)
 		if q.Visible {
 			err = r.windows.open("", nil)
 		}

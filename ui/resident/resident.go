@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -34,6 +35,8 @@ type Options struct {
 	// nil is this process's own.
 	HasDisplay func(environment []string) bool
 	Logger     *slog.Logger
+
+	lookEvery time.Duration // for a new file of the program; 0 means lookEvery, tests have less time
 }
 
 // ErrReplaced means that the program's file is a new one, which has to be run in place of this one.
@@ -51,6 +54,8 @@ type Resident struct {
 
 	life     context.Context
 	end      context.CancelCauseFunc
+	stay     context.Context // of the sessions, which outlive life: the window is told to end over their connections
+	signOff  context.CancelFunc
 	running  sync.WaitGroup
 	follower func() // ends following whoever was signed in before
 }
@@ -60,27 +65,33 @@ var errQuit = errors.New("quit")
 
 // Run is the part that stays, at a place that has been claimed, until ctx ends, somebody quits, or ErrReplaced. first is
 // what it was started for. It must be called from the main goroutine. Nothing of it runs any more when it returns, unless it
-// was replaced: then the window stays, for whoever takes its place, which needs secret.
-func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (secret string, err error) {
+// was replaced: then the window stays, for the successor.
+func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Successor, error) {
 	listener, err := claim.Listen()
 	if err != nil {
-		return "", err
+		return Successor{}, err
 	}
 	if o.Office != nil {
 		var done func()
 		if o.Account, o.Secret, done, err = o.Office(ctx); err != nil {
-			return "", errors.Join(err, listener.Close())
+			return Successor{}, errors.Join(err, listener.Close())
 		}
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
 	defer r.end(nil)
+	r.stay, r.signOff = context.WithCancel(context.WithoutCancel(ctx))
+	defer r.signOff()
 	r.icon = tray.New(o.Icon, r.chosen, func() { r.open("", nil) })
-	r.windows = windows{program: o.Program, demo: o.Demo, private: r.serveWindow, failed: r.windowFailed, display: o.HasDisplay, log: o.Logger}
+	r.windows = windows{
+		program: o.Program, demo: o.Demo, private: r.serveWindow, failed: r.windowFailed, display: o.HasDisplay, log: o.Logger,
+		slowest: slowest,
+	}
 	r.logins = Logins{Keep: !o.Demo, Folder: o.Folder, Secrets: o.Secrets, Logger: o.Logger, Changed: r.changed}
 	r.hub.listener = listener
-	r.logins.Begin(r.life, o.Account, o.Secret)
+	r.logins.Begin(r.stay, o.Account, o.Secret)
 	r.running.Go(r.hub.serve)
 	r.running.Go(func() { r.sender.Run(r.life) })
 	r.running.Go(func() { r.watchFile() })
@@ -91,11 +102,10 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (se
 	return r.finish()
 }
 
-// finish ends everything in order.
-func (r *Resident) finish() (secret string, err error) {
+// finish ends everything in order: the window, whoever else is connected, what was asked for, and the session last.
+func (r *Resident) finish() (Successor, error) {
 	replaced := errors.Is(context.Cause(r.life), ErrReplaced)
 	if replaced {
-		secret = r.logins.Secret()
 		r.windows.letGo()
 	} else {
 		r.windows.sendAway()
@@ -103,15 +113,17 @@ func (r *Resident) finish() (secret string, err error) {
 	}
 	r.hub.close()
 	r.windows.wait()
+	r.running.Wait()
+	now, secret := r.logins.Now(), r.logins.Secret()
+	r.signOff()
 	r.logins.Close()
 	if r.follower != nil {
 		r.follower()
 	}
-	r.running.Wait()
 	if replaced {
-		return secret, ErrReplaced
+		return Successor{Args: residentArgs(r.Demo, now.Account), Secret: secret}, ErrReplaced
 	}
-	return "", nil
+	return Successor{}, nil
 }
 
 // windowPatience is how long a window may take to end when it is asked to.
@@ -174,7 +186,8 @@ func (r *Resident) changed(now Login) {
 
 // serveWindow answers a window that was started here over the pipe that only the two of them have.
 func (r *Resident) serveWindow(c *child) {
+	defer c.release() // a window that is not answered any more has to see that
 	serveSignIn(c.out, c.in, func(q signInRequest) (kept, err error) {
-		return r.logins.SignIn(r.life, r.life, q.Account, q.Secret, q.Remember)
+		return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
 	})
 }

@@ -15,22 +15,22 @@ const startPatience = 10 * time.Second
 // Start becomes the part that stays, or hands the request to the one that runs. Whichever it is, the request is served:
 // should the other end just then, the place is claimed after all. named is whether o.Account was asked for, and not just
 // what was kept. The results are those of Run.
-func Start(ctx context.Context, place socket.Place, o Options, first Request, named bool) (secret string, err error) {
+func Start(ctx context.Context, place socket.Place, o Options, first Request, named bool) (Successor, error) {
 	first.Environment = desktopEnvironment()
 	deadline := time.Now().Add(startPatience)
 	for {
 		claim, err := place.Claim()
 		if err == nil {
 			first.Environment = nil
-			secret, err := Run(ctx, claim, o, first)
-			return secret, errors.Join(err, claim.Release())
+			next, err := Run(ctx, claim, o, first)
+			return next, errors.Join(err, claim.Release())
 		}
 		if !errors.Is(err, socket.ErrTaken) {
-			return "", err
+			return Successor{}, err
 		}
 		served, err := handOver(ctx, place, o, first, named)
 		if served || ctx.Err() != nil || time.Now().After(deadline) {
-			return "", err
+			return Successor{}, err
 		}
 		select { // whoever has the place is about to listen, or to go
 		case <-time.After(20 * time.Millisecond):
@@ -57,5 +57,5 @@ func handOver(ctx context.Context, place socket.Place, o Options, first Request,
 		return true, &share.OtherAccountError{Running: *running}
 	}
 	err = remote.Ask(ctx, doOpen, first, nil)
-	return !errors.Is(err, share.ErrGone), err
+	return !errors.Is(err, share.ErrGone) && !errors.Is(err, share.ErrEnding), err
 }

@@ -14,6 +14,8 @@ import (
 type steady struct {
 	*presence.Board
 
+	telling sync.Mutex // held while somebody is told of visible, so that they are told of the last
+
 	mu      sync.Mutex
 	remote  *share.Remote // nil while there is none
 	visible bool
@@ -26,9 +28,8 @@ func (s *steady) follow(r *share.Remote) {
 	before := s.Picture().Resyncs
 	s.mu.Lock()
 	s.remote = r
-	visible := s.visible
 	s.mu.Unlock()
-	r.SetVisible(visible)
+	s.tellVisible()
 	sub := r.Subscribe()
 	defer sub.Close()
 	for open := true; open; {
@@ -130,7 +131,18 @@ func (s *steady) SetVisible(visible bool) {
 	s.mu.Lock()
 	s.visible = visible
 	s.mu.Unlock()
-	_ = s.do(func(c presence.Commands) error { c.SetVisible(visible); return nil })
+	s.tellVisible()
+}
+
+func (s *steady) tellVisible() {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	s.mu.Lock()
+	r, visible := s.remote, s.visible
+	s.mu.Unlock()
+	if r != nil {
+		r.SetVisible(visible)
+	}
 }
 
 // Retry implements presence.Commands.

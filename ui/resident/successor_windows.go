@@ -2,10 +2,10 @@ package resident
 
 import "fmt"
 
-// Succeed starts the program's new file with the same arguments; this process has to end then. Windows has no way to leave
-// it the secret: who is signed in without the keyring is asked again.
-func Succeed(program string, args []string, _ string) error {
-	if err := startDetached(program, args...); err != nil {
+// Succeed starts the program's new file; this process has to end then. Windows has no way to leave it the secret: who is
+// signed in without the keyring is asked again.
+func Succeed(program string, next Successor) error {
+	if err := startDetached(program, next.Args...); err != nil {
 		return fmt.Errorf("start the new version: %w", err)
 	}
 	return nil

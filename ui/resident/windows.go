@@ -36,13 +36,17 @@ type windows struct {
 	failed   func(reason string)
 	display  func(environment []string) bool
 	log      *slog.Logger
+	slowest  time.Duration
 	finished sync.WaitGroup
 
-	mu      sync.Mutex
-	conn    *share.Conn // of the window that is there; nil for none
-	child   *child      // the window that was started last, while it runs
-	pending []show      // for the window that is being started
-	over    bool
+	mu          sync.Mutex
+	conn        *share.Conn // of the window that is there; nil for none
+	child       *child      // the window that was started last, while it runs
+	pending     []show      // for the window that is being started
+	environment []string    // of whoever asked last for that
+	asked       show        // what the window that is there was asked for last
+	askedAt     time.Time
+	over        bool
 }
 
 // open brings the window up, with a number in its dial field unless that is "". environment says which desktop it is for,
@@ -56,6 +60,7 @@ func (w *windows) open(number string, environment []string) error {
 		return share.ErrEnding
 	case w.conn != nil:
 		conn := w.conn
+		w.asked, w.askedAt, w.environment = wanted, time.Now(), environment
 		w.finished.Go(func() {
 			if !conn.Push(wanted) { // it has gone meanwhile
 				_ = w.open(number, environment)
@@ -63,7 +68,7 @@ func (w *windows) open(number string, environment []string) error {
 		})
 		return nil
 	case w.child != nil:
-		w.pending = append(w.pending, wanted)
+		w.pending, w.environment = append(w.pending, wanted), environment
 		return nil
 	case !w.display(environment):
 		if environment = nil; !w.display(nil) { // whoever asks may be elsewhere, such as on a remote shell
@@ -73,7 +78,7 @@ func (w *windows) open(number string, environment []string) error {
 	if err := w.start(environment); err != nil {
 		return fmt.Errorf("start the window: %w", err)
 	}
-	w.pending = append(w.pending, wanted)
+	w.pending, w.environment = append(w.pending, wanted), environment
 	return nil
 }
 
@@ -91,29 +96,52 @@ func (w *windows) start(environment []string) error {
 
 // follow waits for a window's end and says what happened if nobody wanted it.
 func (w *windows) follow(c *child) {
-	hangs := time.AfterFunc(slowest, func() {
+	hangs := time.AfterFunc(w.slowest, func() {
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		if w.child == c && w.conn == nil && len(w.pending) > 0 {
+		if w.child == c && !c.came {
 			c.kill()
 		}
 	})
-	err := c.wait()
-	hangs.Stop()
-	w.mu.Lock()
-	if w.child == c {
-		w.child = nil
+	defer hangs.Stop()
+	select {
+	case <-c.ended:
+	case <-c.free:
+		return
 	}
-	unseen := len(w.pending) > 0 && w.conn == nil
-	if unseen {
-		w.pending = nil
-	}
-	over := w.over
-	w.mu.Unlock()
-	if (err != nil || unseen) && !over {
-		w.log.Warn("the window ended", "error", err, "said", c.said())
+	if w.ended(c) {
+		w.log.Warn("the window ended", "error", c.err, "said", c.said())
 		w.failed(c.reason())
 	}
+}
+
+// leaving is how long a window may take to end: what it was asked for within that time it may not have seen.
+const leaving = time.Second
+
+// ended notes that a window's process is no more, and reports whether somebody has to be told: it crashed, or was not seen.
+// One that was about to end when it was wanted again makes room for the next, and so does one that crashed then, once.
+func (w *windows) ended(c *child) (amiss bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.child != c || w.over {
+		return false
+	}
+	w.child = nil
+	if c.came {
+		w.conn = nil // it may not have been missed yet
+	}
+	if c.came && (c.err == nil || !c.again) && len(w.pending) == 0 && time.Since(w.askedAt) < leaving {
+		w.pending = []show{w.asked}
+	}
+	if len(w.pending) == 0 || w.conn != nil {
+		return c.err != nil
+	}
+	if c.came && w.start(w.environment) == nil {
+		w.child.again = c.err != nil
+		return false
+	}
+	w.pending = nil
+	return true
 }
 
 // joined notes that a window is there, and tells it what it was started for. A second one has to leave again.
@@ -125,6 +153,9 @@ func (w *windows) joined(conn *share.Conn) {
 		return
 	}
 	w.conn = conn
+	if w.child != nil {
+		w.child.came = true
+	}
 	wanted := w.pending
 	w.pending = nil
 	w.finished.Go(func() {
@@ -136,12 +167,26 @@ func (w *windows) joined(conn *share.Conn) {
 	})
 }
 
-// left notes that a window has gone, or does not count any more.
+// left notes that a window has gone.
 func (w *windows) left(conn *share.Conn) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.conn == conn {
 		w.conn = nil
+	}
+}
+
+// replaced forgets a window that asked for another in its place. It ends by itself, or is made to.
+func (w *windows) replaced(conn *share.Conn) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.conn != conn {
+		return
+	}
+	w.conn = nil
+	if w.child != nil {
+		time.AfterFunc(windowPatience, w.child.kill)
+		w.child = nil
 	}
 }
 
@@ -195,6 +240,7 @@ func (w *windows) letGo() {
 	defer w.mu.Unlock()
 	w.over = true
 	if w.child != nil {
+		close(w.child.free)
 		w.child.release()
 	}
 }

@@ -35,8 +35,8 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	if err != nil {
 		return err
 	}
-	if r.Secret == "" {
-		r.Secret = resident.Inherited()
+	if inherited := resident.Inherited(); inherited != "" {
+		r.Secret = inherited
 	}
 	log := logger(p.Stderr)
 	o := resident.Options{
@@ -57,9 +57,9 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 		}
 	}
 	debug.SetGCPercent(residentGC)
-	secret, err := resident.Start(ctx, place, o, resident.Request{Hidden: r.Hidden, Number: r.Number}, r.Named)
+	next, err := resident.Start(ctx, place, o, resident.Request{Hidden: r.Hidden, Number: r.Number}, r.Named)
 	if errors.Is(err, resident.ErrReplaced) {
-		return resident.Succeed(program, p.Args, secret)
+		return resident.Succeed(program, next)
 	}
 	return err
 }

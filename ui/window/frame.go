@@ -71,6 +71,7 @@ type live struct {
 	binder  *binder
 	control *controller
 	screen  *mainScreen
+	seeing  sync.Mutex // held while the mirror is told whether it is looked at, so that it is told of the last
 	stop    context.CancelFunc
 	// follow starts the binder, which needs the toolkit's loop to run; following waits for its end.
 	follow    func()

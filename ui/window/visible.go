@@ -7,15 +7,20 @@ import (
 
 // reveal brings the window up.
 func (f *frame) reveal() {
-	if f.ready != nil {
-		f.ready.Stop()
-		f.ready = nil
-	}
+	f.keepReady()
 	f.shown = true
 	f.seen()
 	if f.running { // before, a desktop without OpenGL would leave the toolkit running without a window
 		f.window.Show()
 		f.window.RequestFocus()
+	}
+}
+
+// keepReady calls off the end of a window that was closed.
+func (f *frame) keepReady() {
+	if f.ready != nil {
+		f.ready.Stop()
+		f.ready = nil
 	}
 }
 
@@ -41,6 +46,7 @@ func (f *frame) closed() {
 
 // hide takes the window away, and keeps it ready to come back at once for as long as is set.
 func (f *frame) hide() {
+	f.keepReady()
 	f.shown = false
 	f.window.Hide()
 	f.seen()
@@ -65,8 +71,12 @@ func (f *frame) seen() {
 		return
 	}
 	f.live.binder.setVisible(f.shown)
-	mirror, visible := f.live.mirror, f.shown
-	f.asking.Go(func() { mirror.SetVisible(visible) }) // it may wait for another process
+	l := f.live
+	f.asking.Go(func() { // it may wait for another process
+		l.seeing.Lock()
+		defer l.seeing.Unlock()
+		l.mirror.SetVisible(l.binder.visible.Load())
+	})
 }
 
 // quit ends all of Ringside, and this window whatever becomes of the rest.
@@ -86,9 +96,7 @@ func (f *frame) end() { f.app.Quit() }
 
 // gone leaves nothing behind that runs. The context must have ended.
 func (f *frame) gone() {
-	if f.ready != nil {
-		f.ready.Stop()
-	}
+	f.keepReady()
 	f.close()
 	f.asking.Wait()
 }

@@ -1,0 +1,67 @@
+package resident
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"testing"
+
+	"ringside/pbxclient/account"
+)
+
+// desk is a Logins with the changes it told of.
+type desk struct {
+	*Logins
+	told chan Login
+	life context.Context
+}
+
+// logins makes one that ends with the test.
+func (h *house) logins(t *testing.T) *desk {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	d := &desk{told: make(chan Login, 64), life: ctx}
+	d.Logins = &Logins{
+		Keep: true, Folder: h.Folder, Secrets: h.Secrets, Logger: slog.New(slog.DiscardHandler),
+		Changed: func(now Login) { d.told <- now },
+	}
+	t.Cleanup(func() { cancel(); d.Close() })
+	return d
+}
+
+// next is the next change.
+func (d *desk) next(t *testing.T) Login {
+	t.Helper()
+	return await(t, d.told, "a change of who is signed in")
+}
+
+// kept is the account for the next start.
+func (h *house) kept(t *testing.T) account.Account {
+	t.Helper()
+	a, _, err := account.NewStore(h.Folder).Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// refusals counts how often the PBX refused a login.
+func (h *house) refusals() (n int) {
+	for _, r := range h.office.PBX.Requests() {
+		if r.Status == http.StatusUnauthorized {
+			n++
+		}
+	}
+	return n
+}
+
+// journals are the files of calls in a folder.
+func journals(t *testing.T, folder string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(folder, "journal-*.db"))
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	return paths
+}

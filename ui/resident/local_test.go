@@ -1,0 +1,38 @@
+package resident
+
+import (
+	"context"
+	"testing"
+
+	"ringside/pbxclient/account"
+)
+
+func TestLocal_HasTheSessionBesideTheWindow(t *testing.T) {
+	h := newHouse(t)
+	l := NewLocal(&Logins{Keep: true, Folder: h.Folder, Secrets: h.Secrets, Logger: h.Logger})
+	ctx, cancel := context.WithCancel(context.Background())
+	l.Begin(ctx, account.Account{}, "", "tel:1")
+	if e := await(t, l.Events(), "who is signed in"); e.Login == nil || e.Login.Mirror != nil {
+		t.Errorf("%+v", e)
+	}
+	if e := await(t, l.Events(), "the request"); e != (Event{Show: true, Number: "tel:1"}) {
+		t.Errorf("%+v", e)
+	}
+	if kept, err := l.SignIn(t.Context(), h.account, h.secret, true); kept != nil || err != nil {
+		t.Error(kept, err)
+	}
+	in := await(t, l.Events(), "who is signed in").Login
+	pictured(t, in.Mirror, "the office", live)
+	if err := l.SignOut(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if out := await(t, l.Events(), "that nobody is").Login; out.Mirror != nil || len(h.safe.secrets) > 0 {
+		t.Errorf("%+v", out)
+	}
+	if l.StaysReachable(t.Context()) {
+		t.Error("there is something besides the window")
+	}
+	cancel()
+	l.Close()
+	over(t, l.Events(), "it")
+}
