@@ -7,9 +7,12 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/jezek/xgb/xproto"
 )
 
 // App is a program under test with its window.
@@ -146,7 +149,13 @@ func (a *App) Resize(width, height int) error {
 }
 
 // CloseWindow does what the window's close button does.
-func (a *App) CloseWindow() error { return a.Key("alt+F4") }
+func (a *App) CloseWindow() error {
+	number, err := strconv.ParseUint(a.window, 10, 32)
+	if err != nil {
+		return fmt.Errorf("there is no window to close: %w", err)
+	}
+	return a.desk.closeWindow(xproto.Window(number))
+}
 
 func (a *App) xdotool(args ...string) (string, error) {
 	out, err := a.desk.tool(nil, "xdotool", args...)

@@ -42,15 +42,36 @@ func (d *Desk) startManager(ctx context.Context) error {
 	})
 }
 
+// closeWindow asks the window manager to close a window, as a click on its close button does.
+func (d *Desk) closeWindow(w xproto.Window) error {
+	atom, err := d.atom("_NET_CLOSE_WINDOW")
+	if err != nil {
+		return err
+	}
+	message := xproto.ClientMessageEvent{
+		Format: 32, Window: w, Type: atom, Data: xproto.ClientMessageDataUnionData32New(make([]uint32, 5)),
+	}
+	root := xproto.Setup(d.x).DefaultScreen(d.x).Root
+	const toManager = xproto.EventMaskSubstructureRedirect | xproto.EventMaskSubstructureNotify
+	return xproto.SendEventChecked(d.x, false, root, toManager, string(message.Bytes())).Check()
+}
+
+func (d *Desk) atom(name string) (xproto.Atom, error) {
+	reply, err := xproto.InternAtom(d.x, false, uint16(len(name)), name).Reply()
+	if err != nil {
+		return 0, err
+	}
+	return reply.Atom, nil
+}
+
 // managed are the windows that the window manager shows, the oldest first.
 func (d *Desk) managed() ([]xproto.Window, error) {
-	const name = "_NET_CLIENT_LIST"
-	atom, err := xproto.InternAtom(d.x, false, uint16(len(name)), name).Reply()
+	atom, err := d.atom("_NET_CLIENT_LIST")
 	if err != nil {
 		return nil, err
 	}
 	root := xproto.Setup(d.x).DefaultScreen(d.x).Root
-	list, err := xproto.GetProperty(d.x, false, root, atom.Atom, xproto.AtomAny, 0, 1024).Reply()
+	list, err := xproto.GetProperty(d.x, false, root, atom, xproto.AtomAny, 0, 1024).Reply()
 	if err != nil {
 		return nil, err
 	}

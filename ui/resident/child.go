@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // child is a window's process. Its standard input and output are a channel that nobody else can read, for the one thing
@@ -26,6 +27,7 @@ type child struct {
 func newChild(cmd *exec.Cmd) (*child, error) {
 	c := &child{cmd: cmd, tail: &tail{}, ended: make(chan struct{}), free: make(chan struct{})}
 	c.cmd.Stderr = io.MultiWriter(os.Stderr, c.tail)
+	c.cmd.WaitDelay = time.Second // what the window started may have its standard error, and outlive it
 	var err error
 	if c.in, err = c.cmd.StdinPipe(); err != nil {
 		return nil, err
