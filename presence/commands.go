@@ -57,7 +57,7 @@ func (e *Engine) Dial(ctx context.Context, r DialRequest) (DialResult, error) {
 func (e *Engine) abandon(ctx context.Context, id string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	if _, err := e.src.Hangup(ctx, id); err != nil {
+	if err := e.Hangup(ctx, id); err != nil {
 		e.log.Warn("could not hang up an abandoned call", "error", err)
 	}
 }

@@ -44,22 +44,6 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	s.calls.touch(st)
 }
 
-// claimPlaced finds the call that the user is placing right now and that the PBX has not answered for yet: its
-// events may come before the answer does.
-func (s *state) claimPlaced(info *pbxclient.CallInfo) *story {
-	mine := info.Caller.UserUUID == s.me && s.me != "" || s.ownPhone(info.Caller.PhoneUUID)
-	if !mine {
-		return nil
-	}
-	for _, st := range s.calls.placedHere() {
-		if st.UniqueID == "" {
-			s.calls.name(st, info.UniqueID)
-			return st
-		}
-	}
-	return nil
-}
-
 // parties works out who talks to whom, as far as an event tells.
 func (s *state) parties(st *story, info *pbxclient.CallInfo) {
 	caller := info.Caller
