@@ -58,7 +58,8 @@ type loop struct {
 
 	want     refresh // what has to be listed
 	wantedAt time.Time
-	flight   *flight // what is being listed, or waits to be taken; nil if nothing
+	flight   *flight       // what is being listed, or waits to be taken; nil if nothing
+	took     time.Duration // as in flight, the last time
 	listed   chan lists
 	stopList context.CancelFunc
 

@@ -55,6 +55,7 @@ func (l *loop) lose(now time.Time) {
 	if l.lostAt.IsZero() {
 		l.lostAt = now
 	}
+	l.due.list = time.Time{} // it is the attempts that are spaced now
 	l.cursor.doubt()
 }
 

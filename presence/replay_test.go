@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
+
+	"ringside/pbxclient/pbxsim"
 )
 
 // replayed plays a script of TestEngine_IsNeverWrongForLong often enough for chance to have its way.
@@ -40,4 +43,51 @@ func TestEngine_ACallSentBackToWhomItCameFromIsAnswered(t *testing.T) {
 		{"answer", 6, 1, 65},
 		{"attended", 1, 63, 4},
 	}})
+}
+
+func TestEngine_ListsAgainAtOnceWhenOneTookLongInABadNetwork(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.after(time.Minute)
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Times: 1, Delay: 26 * time.Second}) // nothing gets through
+		w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+		w.after(25 * time.Second)
+		w.state(Stale)
+		w.after(2*time.Second + listSpacing)
+		w.state(Live)
+		w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Another One"))
+		w.after(2 * listSpacing)
+		if got := w.contact(w.office.Users[3].UUID).Name(); got != "Another One" {
+			t.Errorf("%q is shown", got)
+		}
+	})
+}
+
+func TestEngine_ListsOfALargePBXAreNotTheOnlyThingItDoes(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 5 * time.Second})
+		before := len(w.requests("/users"))
+		for range 120 {
+			w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+			w.after(time.Second)
+		}
+		if n := len(w.requests("/users")) - before; n > 14 {
+			t.Errorf("%d lists of 5 s in two minutes", n)
+		}
+	})
+}
+
+func TestEngine_ListsAtOnceAfterAnOutageHoweverLongTheLastListTook(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.after(time.Minute)
+		slow := w.pbx.Inject(pbxsim.Fault{Match: to("users"), Delay: 8 * time.Second})
+		for range 2 {
+			w.after(10 * time.Second)
+			w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
+			w.after(9 * time.Second)
+		}
+		slow()
+		w.pbx.Restart()
+		w.after(3 * time.Second)
+		w.state(Live)
+	})
 }
