@@ -202,7 +202,8 @@ func (l *loop) heard(r pollResult) {
 		l.cursor.drained = l.cursor.drained || !e.Timestamp.IsZero() && !at.Before(r.asked)
 		l.apply(heardEvent{e, at, l.handover.isHistory(e, l.followed)})
 	}
-	l.followed = l.followed || l.cursor.drained
+	// An answer of which nothing could be read is no end of the stream: the history may still come.
+	l.followed = l.followed || l.cursor.drained && (r.batch.Skipped == 0 || len(r.batch.Events) > 0)
 	l.state.followParties(now)
 	if l.flight != nil && l.flight.arrived && !r.waited { // one that waited was asked before the lists arrived
 		if l.flight.drains++; len(r.batch.Events) == 0 || l.flight.drains >= settlePolls {

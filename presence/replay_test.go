@@ -1,11 +1,13 @@
 package presence
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
 )
 
@@ -89,5 +91,26 @@ func TestEngine_ListsAtOnceAfterAnOutageHoweverLongTheLastListTook(t *testing.T)
 		w.pbx.Restart()
 		w.after(3 * time.Second)
 		w.state(Live)
+	})
+}
+
+func TestEngine_WhatHappenedBeforeItBeganIsHistoryThoughAtFirstNothingCouldBeRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, pbxsim.New(pbxsim.Options{Quiet: true}), login{})
+		if _, err := w.client.Events(t.Context(), pbxclient.EventsQuery{Timeout: pbxclient.Some(time.Duration(0))}); err != nil {
+			t.Fatal(err) // from now on it gathers
+		}
+		w.do(w.pbx.Hangup(w.rung()))
+		clear := w.pbx.Inject(pbxsim.Fault{
+			Match: to("events"), Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: "[[]]",
+		})
+		w.run()
+		w.after(10 * time.Second)
+		clear()
+		w.after(10 * time.Second)
+		w.state(Live)
+		w.wantTold()
+		w.do(w.pbx.Hangup(w.rung()))
+		w.wantTold(IncomingCall, MissedCall)
 	})
 }
