@@ -169,6 +169,9 @@ func (l *loop) poll() {
 
 func (l *loop) onPolled(r pollResult) {
 	l.polling = false
+	if r.err == nil && len(r.batch.Events) == 0 && r.batch.Skipped > 0 {
+		r.err = errNothing // taken for an empty answer, it would be the end of the stream
+	}
 	interrupted := errors.Is(r.err, context.Canceled)
 	if r.err != nil && !interrupted {
 		l.fail("events", r.err)
@@ -202,8 +205,7 @@ func (l *loop) heard(r pollResult) {
 		l.cursor.drained = l.cursor.drained || !e.Timestamp.IsZero() && !at.Before(r.asked)
 		l.apply(heardEvent{e, at, l.handover.isHistory(e, l.followed)})
 	}
-	// An answer of which nothing could be read is no end of the stream: the history may still come.
-	l.followed = l.followed || l.cursor.drained && (r.batch.Skipped == 0 || len(r.batch.Events) > 0)
+	l.followed = l.followed || l.cursor.drained
 	l.state.followParties(now)
 	if l.flight != nil && l.flight.arrived && !r.waited { // one that waited was asked before the lists arrived
 		if l.flight.drains++; len(r.batch.Events) == 0 || l.flight.drains >= settlePolls {

@@ -114,3 +114,14 @@ func TestEngine_WhatHappenedBeforeItBeganIsHistoryThoughAtFirstNothingCouldBeRea
 		w.wantTold(IncomingCall, MissedCall)
 	})
 }
+
+func TestEngine_AnAnswerOfWhichNothingCanBeReadDoesNotMakeThePictureCurrent(t *testing.T) {
+	replayed(t, script{steps: []step{
+		{"restart", 1, 40, 71},
+		{"fault", 8, 43, 77}, // events without numbers
+		{"add phone", 27, 81, 25},
+		{"wait", 5, 86, 81},
+		{"restart", 71, 76, 80},
+		{"rename", 6, 60, 25},
+	}})
+}
