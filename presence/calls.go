@@ -25,6 +25,7 @@ type story struct {
 	placed    bool            // the user placed it with Ringside
 	rang      map[string]bool // users that were dialled
 	dialled   string          // the number as it was sent, for a placed call
+	region    string          // that the number was read in
 	ownPhone  string          // the own phone a placed call runs on, "" if unknown
 	ownInUse  bool            // that phone has been seen in use since
 	events    bool            // call events tell of it; otherwise the phones have to
@@ -75,7 +76,7 @@ func (c *calls) name(st *story, id string) {
 func (c *calls) unclaim(st *story) {
 	other := *st
 	c.lastKey++
-	other.Key, other.placed, other.ownPhone = c.lastKey, false, ""
+	other.Key, other.placed, other.ownPhone, other.changed = c.lastKey, false, "", false
 	c.open = append(c.open, &other)
 	c.name(&other, st.UniqueID)
 	st.Call = Call{
@@ -108,7 +109,7 @@ func (c *calls) place(st *story) {
 	c.placed = append(c.placed, st)
 }
 
-// placedHere are the running calls that the user placed with Ringside: none or one, where an office has thousands.
+// placedHere are the running calls that the user placed with Ringside: none or a few, where an office has thousands.
 func (c *calls) placedHere() []*story {
 	c.placed = slices.DeleteFunc(c.placed, func(st *story) bool { return !st.Running() })
 	return c.placed

@@ -60,7 +60,7 @@ const abandonTime = 1500 * time.Millisecond
 func (e *Engine) abandon(ctx context.Context, id string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), abandonTime)
 	defer cancel()
-	if _, err := e.src.Hangup(ctx, id); err != nil {
+	if err := e.Hangup(ctx, id); err != nil {
 		e.log.Warn("could not hang up an abandoned call", "error", err)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"ringside/pbxclient/dialplan"
 )
 
-// listSpacing keeps a storm of "list changed" events from becoming a storm of lists. A list that takes longer gets as much
-// time before the next one, so that a large PBX is not busy with lists alone.
+// listSpacing keeps a storm of "list changed" events from becoming a storm of lists. Lists that take longer get as much
+// time before the next ones, so that a large PBX is not busy with lists alone.
 const (
 	listSpacing    = time.Second
 	maxListSpacing = 30 * time.Second
@@ -149,7 +149,9 @@ func (l *loop) takeLists() {
 	if system := f.answer.system; system != nil {
 		l.guessed, _ = dialplan.RegionFor(system.Number, system.TimeZone)
 	}
-	l.due.list = time.Now().Add(min(max(f.took, listSpacing), maxListSpacing))
+	// Once it may have been the network that took long; the PBX takes long again.
+	l.due.list = time.Now().Add(min(max(min(f.took, l.took), listSpacing), maxListSpacing))
+	l.took = f.took
 	if f.parts != refreshAll {
 		return
 	}

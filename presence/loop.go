@@ -58,7 +58,8 @@ type loop struct {
 
 	want     refresh // what has to be listed
 	wantedAt time.Time
-	flight   *flight // what is being listed, or waits to be taken; nil if nothing
+	flight   *flight       // what is being listed, or waits to be taken; nil if nothing
+	took     time.Duration // as in flight, the last time
 	listed   chan lists
 	stopList context.CancelFunc
 
@@ -168,6 +169,9 @@ func (l *loop) poll() {
 
 func (l *loop) onPolled(r pollResult) {
 	l.polling = false
+	if r.err == nil && len(r.batch.Events) == 0 && r.batch.Skipped > 0 {
+		r.err = errNothing // taken for an empty answer, it would be the end of the stream
+	}
 	interrupted := errors.Is(r.err, context.Canceled)
 	if r.err != nil && !interrupted {
 		l.fail("events", r.err)

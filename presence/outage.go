@@ -55,6 +55,7 @@ func (l *loop) lose(now time.Time) {
 	if l.lostAt.IsZero() {
 		l.lostAt = now
 	}
+	l.due.list = time.Time{} // it is the attempts that are spaced now
 	l.cursor.doubt()
 }
 
@@ -92,6 +93,9 @@ func (l *loop) retryNow() {
 
 // errBroken is a connection that broke while the PBX was to answer.
 var errBroken = &pbxclient.Error{Op: "poll events", Code: pbxclient.CodeUnreachable, Message: "the connection broke"}
+
+// errNothing is a list of events of which none could be read.
+var errNothing = &pbxclient.Error{Op: "poll events", Code: pbxclient.CodeBadAnswer, Message: "nothing in the list can be read"}
 
 // failResending makes a failure of what net/http hides: when a connection breaks before the answer comes, as it does
 // when the PBX restarts, the request would be sent again at once on another one. That is an outage all the same, and

@@ -3,6 +3,7 @@ package presence
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +68,8 @@ func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, e
 	st := s.calls.add("", s.now())
 	s.calls.place(st)
 	st.Role, st.Stage, st.State = Caller, YourPhoneRings, CallRinging
-	st.dialled, st.Called, st.Number, st.Direction = decision.Sent, decision.Sent, decision.Sent, Outbound
+	st.dialled, st.region = decision.Sent, rules.Region
+	st.Called, st.Number, st.Direction = decision.Sent, decision.Sent, Outbound
 	if st.ownPhone = r.From; r.From == "" && ok {
 		st.ownPhone = certain.UUID
 	}
@@ -81,14 +83,51 @@ func (s *state) place(r DialRequest, rules dialplan.Rules, o Options) (placed, e
 	return placed{st, request}, nil
 }
 
+// claimPlaced finds the call that the user is placing right now and that the PBX has not answered for yet: its events may
+// come before the answer does. Where they do not tell which call it is, the answer will.
+func (s *state) claimPlaced(info *pbxclient.CallInfo) *story {
+	mine := info.Caller.UserUUID == s.me && s.me != "" || s.ownPhone(info.Caller.PhoneUUID)
+	if !mine {
+		return nil
+	}
+	var unnamed []*story
+	for _, st := range s.calls.placedHere() {
+		if st.UniqueID == "" && st.mayStartAt(info.Caller.PhoneUUID) {
+			unnamed = append(unnamed, st)
+		}
+	}
+	i := slices.IndexFunc(unnamed, func(st *story) bool { return st.calls(info.CalledExtension) || st.calls(info.CalledDID) })
+	if silent := info.CalledExtension == "" && info.CalledDID == ""; silent && len(unnamed) == 1 {
+		i = 0
+	}
+	if i < 0 {
+		return nil
+	}
+	s.calls.name(unnamed[i], info.UniqueID)
+	return unnamed[i]
+}
+
+// mayStartAt reports whether a placed call may run on this phone; "" is one that is not told.
+func (st *story) mayStartAt(phone string) bool {
+	return phone == "" || st.ownPhone == "" || st.ownPhone == phone
+}
+
+// calls reports whether a number, in whatever form the PBX writes it, is the one that was dialled.
+func (st *story) calls(number string) bool {
+	return number != "" && (number == st.dialled || dialplan.Canonical(number, st.region) == st.dialled)
+}
+
 // placedAnswer takes what the PBX said to a placed call and returns the call's identifier, if it has one.
 func (s *state) placedAnswer(st *story, answer pbxclient.Originated, err error, at time.Time) string {
 	defer s.calls.touch(st)
+	if err == nil && answer.Outcome != pbxclient.Started && st.events && st.Running() {
+		s.calls.unclaim(st) // a call that did not start is not the one that goes on
+	}
 	switch {
-	case errors.Is(err, context.Canceled):
-		s.calls.end(st, at, NoAnswer)
 	case err != nil && st.events:
 		// The answer was lost and the call is not: its events go on telling.
+	case errors.Is(err, context.Canceled):
+		s.calls.end(st, at, NoAnswer)
 	case err != nil:
 		s.calls.drop(st) // the error itself is told to whoever asked
 	case answer.Outcome == pbxclient.Started:
@@ -114,10 +153,10 @@ func (s *state) started(st *story, id string) {
 		s.calls.unclaim(st)
 	}
 	if other := s.calls.byID[id]; other != nil && other != st {
-		key := st.Key
 		s.calls.drop(st)
 		s.calls.place(other)
-		other.Key, other.ownPhone = key, st.ownPhone
+		other.Key, other.Normalized = st.Key, st.Normalized
+		other.dialled, other.region, other.ownPhone = st.dialled, st.region, st.ownPhone
 		other.Role = Caller
 		other.Stage = max(other.Stage, PickedUp)
 		s.calls.touch(other)

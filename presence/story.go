@@ -44,22 +44,6 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	s.calls.touch(st)
 }
 
-// claimPlaced finds the call that the user is placing right now and that the PBX has not answered for yet: its
-// events may come before the answer does.
-func (s *state) claimPlaced(info *pbxclient.CallInfo) *story {
-	mine := info.Caller.UserUUID == s.me && s.me != "" || s.ownPhone(info.Caller.PhoneUUID)
-	if !mine {
-		return nil
-	}
-	for _, st := range s.calls.placedHere() {
-		if st.UniqueID == "" {
-			s.calls.name(st, info.UniqueID)
-			return st
-		}
-	}
-	return nil
-}
-
 // parties works out who talks to whom, as far as an event tells.
 func (s *state) parties(st *story, info *pbxclient.CallInfo) {
 	caller := info.Caller
@@ -174,8 +158,11 @@ func (st *story) ringAgain() {
 }
 
 // firstLeg tells the caller's own phone, which rings first when a call is originated, from another one of theirs that
-// they call.
+// they call, and from the same one where it came after somebody else's, as when they are sent back to themselves.
 func firstLeg(t pbxclient.Target, info *pbxclient.CallInfo) bool {
+	if len(info.Targets) > 0 && info.Targets[0].UserUUID != info.Caller.UserUUID {
+		return false
+	}
 	return t.UserUUID == info.Caller.UserUUID && (info.Caller.PhoneUUID == "" || t.PhoneUUID == info.Caller.PhoneUUID)
 }
 
@@ -236,10 +223,14 @@ func (s *state) whoAnswered(t pbxclient.Target) string {
 const unknownName = "< unknown >"
 
 // transferred notes a transfer. Whom a blind one reaches is told by the events that follow; an attended one has joined
-// the call with its target, and nothing else tells of that.
+// the call with its target, and nothing else tells of that. One that failed leaves the call as it was: connected, or nobody
+// could have tried, even if this is the first that we hear of the call.
 func (s *state) transferred(st *story, e pbxclient.Event, at time.Time) {
 	info := e.Call
 	if st.TransferFailed = info.Status != "success"; st.TransferFailed {
+		if st.State == CallIncoming {
+			s.connect(st, at, "")
+		}
 		return
 	}
 	st.Transferred++
