@@ -109,9 +109,12 @@ func ascii(text string) bool {
 func (s *scene) must(err error) {
 	s.t.Helper()
 	if err != nil {
-		if s.App != nil && s.window != "" {
-			s.keepScreenshot()
-			s.t.Logf("ringside said: %s", s.Output())
+		if s.App != nil {
+			if s.window != "" {
+				s.keepScreenshot()
+			}
+			told, _ := s.desk.Notifications()
+			s.t.Logf("parts %v; the desktop was told %v; ringside said: %s", s.parts(), told, s.Output())
 		}
 		s.t.Fatal(err)
 	}
