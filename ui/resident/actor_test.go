@@ -32,6 +32,7 @@ const (
 	quitting = "quitting" // without a word
 	silent   = "silent"   // never registers
 	deaf     = "deaf"     // registers, and then does not end when it is told to
+	shy      = "shy"      // is asked to come up, and never does
 )
 
 // line is what a window tells the test, and the test the window.
@@ -80,6 +81,10 @@ func act(part string) int {
 	for e := range link.Events() {
 		switch {
 		case e.Show:
+			if part != shy {
+				link.SetVisible(true)
+				link.telling.Wait() // whoever asked knows
+			}
 			say(line{Say: "shown", Number: e.Number})
 		case e.Login != nil:
 			say(line{Say: "login", Account: e.Login.Account, SignedIn: e.Login.Mirror != nil})

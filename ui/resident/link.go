@@ -39,6 +39,8 @@ type Link struct {
 	account account.Account // whose the mirror is, or was last
 	demo    bool
 
+	telling sync.WaitGroup
+
 	mu      sync.Mutex    // guards what follows
 	remote  *share.Remote // nil while there is none
 	visible bool
@@ -62,6 +64,7 @@ func (l *Link) Events() <-chan Event { return l.events }
 // Run keeps the link until ctx ends or the window has to.
 func (l *Link) Run(ctx context.Context) {
 	defer close(l.events)
+	defer l.telling.Wait() // nobody is met any more, and so nobody told
 	for ctx.Err() == nil {
 		remote := l.connect(ctx)
 		if remote == nil {
@@ -219,11 +222,15 @@ func (l *Link) isVisible() bool {
 	return l.visible
 }
 
-// SetVisible notes whether the window is to be seen, for a window that takes its place.
+// SetVisible notes whether the window is to be seen: for a window that takes its place, and for whoever asked it to come up,
+// who has another one come otherwise.
 func (l *Link) SetVisible(visible bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.visible = visible
+	if remote := l.remote; visible && remote != nil {
+		l.telling.Go(func() { _ = remote.Ask(context.Background(), doSeen, nil, nil) }) // it ends with the connection
+	}
 }
 
 // SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err.

@@ -92,8 +92,14 @@ func TestLink_BringsThePartThatStaysBack(t *testing.T) {
 		t.Errorf("%+v", s.Connection)
 	}
 	away(t, m)
-	if err := v.Leave(t.Context()); !errors.Is(err, share.ErrAway) || v.StaysReachable(t.Context()) {
-		t.Errorf("leave: %v", err)
+	var left error
+	for range 1000 { // the link finds it out a moment after the mirror
+		if left = v.Leave(t.Context()); left != nil {
+			break
+		}
+	}
+	if !errors.Is(left, share.ErrAway) || v.StaysReachable(t.Context()) {
+		t.Errorf("leave: %v", left)
 	}
 	want := "--hidden --pbx pbx.example.org --user anna --region NL"
 	if line := await(t, v.launched, "a new one"); line != want {

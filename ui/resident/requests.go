@@ -21,6 +21,7 @@ type Request struct {
 const (
 	doOpen    = "open"    // a Request
 	doWindow  = "window"  // this is the window; the result is a welcome
+	doSeen    = "seen"    // the window has come up
 	doReplace = "replace" // this window is of an older program; the result is none, and it has to end
 	doTray    = "tray"    // whether there is a place for the icon
 	doLeave   = "leave"
@@ -64,6 +65,9 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		now := r.logins.Now()
 		r.windows.joined(c)
 		return welcome{Account: now.Account, Asking: now.Asking, Problem: share.PackError(now.Problem), Kept: !r.Demo}, true, nil
+	case doSeen:
+		r.windows.seen(c)
+		return nil, true, nil
 	case doReplace:
 		var q replacing
 		if err := json.Unmarshal(raw, &q); err != nil {

@@ -44,8 +44,7 @@ type windows struct {
 	child       *child      // the window that was started last, while it runs
 	pending     []show      // for the window that is being started
 	environment []string    // of whoever asked last for that
-	asked       show        // what the window that is there was asked for last
-	askedAt     time.Time
+	unseen      []show      // what the window that is there was asked for, and has not come up for yet
 	over        bool
 }
 
@@ -60,7 +59,7 @@ func (w *windows) open(number string, environment []string) error {
 		return share.ErrEnding
 	case w.conn != nil:
 		conn := w.conn
-		w.asked, w.askedAt, w.environment = wanted, time.Now(), environment
+		w.unseen, w.environment = append(w.unseen, wanted), environment
 		w.finished.Go(func() {
 			if !conn.Push(wanted) { // it has gone meanwhile
 				_ = w.open(number, environment)
@@ -115,9 +114,6 @@ func (w *windows) follow(c *child) {
 	}
 }
 
-// leaving is how long a window may take to end: what it was asked for within that time it may not have seen.
-const leaving = time.Second
-
 // ended notes that a window's process is no more, and reports whether somebody has to be told: it crashed, or was not seen.
 // One that was about to end when it was wanted again makes room for the next, and so does one that crashed then, once.
 func (w *windows) ended(c *child) (amiss bool) {
@@ -130,9 +126,10 @@ func (w *windows) ended(c *child) (amiss bool) {
 	if c.came {
 		w.conn = nil // it may not have been missed yet
 	}
-	if c.came && (c.err == nil || !c.again) && len(w.pending) == 0 && time.Since(w.askedAt) < leaving {
-		w.pending = []show{w.asked}
+	if c.came && (c.err == nil || !c.again) {
+		w.pending = append(w.unseen, w.pending...)
 	}
+	w.unseen = nil
 	if len(w.pending) == 0 || w.conn != nil {
 		return c.err != nil
 	}
@@ -157,7 +154,7 @@ func (w *windows) joined(conn *share.Conn) {
 		w.child.came = true
 	}
 	wanted := w.pending
-	w.pending = nil
+	w.pending, w.unseen = nil, wanted
 	w.finished.Go(func() {
 		for _, s := range wanted {
 			conn.Push(s)
@@ -165,6 +162,15 @@ func (w *windows) joined(conn *share.Conn) {
 		<-conn.Gone()
 		w.left(conn)
 	})
+}
+
+// seen notes that the window has come up, whatever it was asked for.
+func (w *windows) seen(conn *share.Conn) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.conn == conn {
+		w.unseen = nil
+	}
 }
 
 // left notes that a window has gone.

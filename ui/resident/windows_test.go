@@ -95,18 +95,39 @@ func TestWindow_ThatFailsIsToldOfAndCanBeTriedAgain(t *testing.T) {
 	}
 }
 
+func TestWindow_ThatIsKilledBeforeItCameUpHasOneMoreTry(t *testing.T) {
+	h := newHouse(t)
+	s := h.set(t, shy)
+	h.stay(t, Request{Number: "tel:1"})
+	for range 2 {
+		w := s.window(t)
+		if got := w.hears(t, "shown"); got.Number != "tel:1" {
+			t.Errorf("shown with %q", got.Number)
+		}
+		if len(h.desktop.shown) > 0 {
+			t.Fatalf("told %v too early", h.desktop.shown)
+		}
+		w.kill(t)
+	}
+	h.desktop.until(t, "the failure", failed)
+}
+
+// kill ends a window's process at once.
+func (a *actor) kill(t *testing.T) {
+	t.Helper()
+	process, err := os.FindProcess(a.PID)
+	if err == nil {
+		err = process.Kill()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestWindow_ThatCrashesOrIsKilledIsToldOf(t *testing.T) {
 	for how, end := range map[string]func(*testing.T, *actor){
-		"crashes": func(t *testing.T, w *actor) { w.do(t, line{Say: "crash"}) },
-		"is killed": func(t *testing.T, w *actor) {
-			process, err := os.FindProcess(w.PID)
-			if err == nil {
-				err = process.Kill()
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-		},
+		"crashes":   func(t *testing.T, w *actor) { w.do(t, line{Say: "crash"}) },
+		"is killed": func(t *testing.T, w *actor) { w.kill(t) },
 	} {
 		t.Run(how, func(t *testing.T) {
 			h := newHouse(t)
