@@ -118,14 +118,14 @@ func (b boxesSince) follow(m pbxclient.Mailbox) {
 
 // tellVoicemailSince tells once of each own mailbox that got a message, as the events or the lists say.
 func (s *state) tellVoicemailSince(boxes boxesSince) {
-	for _, m := range s.mailboxes {
+	for m := range s.boxes.All() {
 		before := boxes[m.UUID]
 		if before == nil {
 			continue
 		}
 		told := before.rose || m.New.Or(0) > before.count || before.urgentCounted && m.Urgent.Or(0) > before.urgent
 		if told {
-			s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: m})
+			s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: m.Mailbox})
 		}
 		if r := s.recounts[m.UUID]; r != nil && before.urgentCounted { // an event came with the lists: urgent ones are counted next
 			r.urgent, r.told = before.urgent, told
@@ -149,9 +149,9 @@ func (l *loop) leave() {
 // position is what has been told, and what the engine after us needs to tell the rest.
 func (s *state) position() journal.Position {
 	p := journal.Position{Left: time.Now(), New: map[string]int{}, Urgent: map[string]int{}}
-	for _, m := range s.mailboxes {
+	for m := range s.boxes.All() {
 		count, known := m.New.Get()
-		if !known || !s.ownMailbox(m) {
+		if !known || !m.Own {
 			continue
 		}
 		p.New[m.UUID] = count

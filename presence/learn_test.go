@@ -10,7 +10,7 @@ import (
 )
 
 func extensions(s *state) map[string]string {
-	s.snapshot(Connection{}, true, 1)
+	s.snapshot(&Snapshot{}, Connection{}, true, 1)
 	known := map[string]string{}
 	for c := range s.roster.All() {
 		known[c.UUID] = c.Extension

@@ -40,12 +40,13 @@ func (s *state) applyLists(l *lists) {
 		s.rebuild()
 	}
 	s.forgetRing()
-	s.boxes = nil
+	s.markOwn()
 	if l.mailboxes != nil {
 		delete(s.denied, "voicemail")
-		if l.mailboxes.Skipped == 0 || len(s.mailboxes) == 0 {
+		if l.mailboxes.Skipped == 0 || s.boxes.Len() == 0 {
 			s.putMailboxes(l.mailboxes.Items)
 		}
+		l.mailboxes.Items = nil
 	}
 }
 
@@ -85,30 +86,14 @@ func (s *state) applyUsers(l pbxclient.List[pbxclient.User]) {
 			}
 		}
 	}
-	s.replaceRoster(contacts, index)
+	if !s.roster.refill(contacts, s.put) {
+		s.version++
+		s.roster, s.owners = newDraft(newTable(contacts, index, s.version)), nil
+	}
 	s.linkPhones()
 	if l.Skipped > 0 { // whoever could not be read stays, at phones that may have changed
 		for i := range s.roster.Len() {
 			s.refreshPhones(i, s.now())
-		}
-	}
-}
-
-// replaceRoster puts contacts in place of the roster, as it is or changed in place where the members are the
-// same, so that a list that brought nothing new changes nothing.
-func (s *state) replaceRoster(contacts []*Contact, index positions) {
-	same := len(contacts) == s.roster.Len()
-	for i := 0; same && i < len(contacts); i++ {
-		same = s.roster.At(i).UUID == contacts[i].UUID
-	}
-	if !same {
-		s.version++
-		s.roster, s.owners = newDraft(newRoster(contacts, index, s.version)), nil
-		return
-	}
-	for i, c := range contacts {
-		if c != s.roster.At(i) {
-			s.put(i, c)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package presence
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -19,8 +20,8 @@ func TestEngine_ShowsTheOfficeAndThenIsLive(t *testing.T) {
 		if me := snap.Own(); me == nil || me.UUID != w.me.UserUUID || me.Extension != "201" {
 			t.Errorf("own contact is %+v", me)
 		}
-		if len(snap.OwnPhones) != 1 || snap.Region != "NL" || len(snap.Mailboxes) != 1 || !snap.Mailboxes[0].Own {
-			t.Errorf("own phones %v, region %q, mailboxes %v", snap.OwnPhones, snap.Region, snap.Mailboxes)
+		if len(snap.OwnPhones) != 1 || snap.Region != "NL" || snap.Mailboxes.Len() != 1 || !snap.Mailboxes.At(0).Own {
+			t.Errorf("own phones %v, region %q, mailboxes %v", snap.OwnPhones, snap.Region, slices.Collect(snap.Mailboxes.All()))
 		}
 		w.wantTold()
 	})
@@ -29,14 +30,9 @@ func TestEngine_ShowsTheOfficeAndThenIsLive(t *testing.T) {
 func TestEngine_ShowsTheOfficeToAnAPIKey(t *testing.T) {
 	mirrored(t, login{key: true}, func(t *testing.T, w *world) {
 		snap := w.state(Live)
-		own := 0
-		for _, m := range snap.Mailboxes {
-			if m.Own {
-				own++
-			}
-		}
-		if snap.Me != w.me.UserUUID || len(snap.Mailboxes) != len(w.office.Mailboxes) || own != 1 {
-			t.Errorf("me %q, %d mailboxes of which %d own", snap.Me, len(snap.Mailboxes), own)
+		own := snap.OwnMailboxes
+		if snap.Me != w.me.UserUUID || snap.Mailboxes.Len() != len(w.office.Mailboxes) || len(own) != 1 || snap.Mailboxes.Find(own[0].UUID) != own[0] {
+			t.Errorf("me %q, %d mailboxes of which %d own", snap.Me, snap.Mailboxes.Len(), len(own))
 		}
 	})
 }

@@ -278,7 +278,7 @@ func (l *loop) update() {
 		l.due.denied = time.Now().Add(deniedEvery)
 	}
 	notices := l.state.takeNotices()
-	snap := l.state.snapshot(l.conn, l.synced, l.resyncs)
+	snap := l.state.snapshot(l.Picture(), l.conn, l.synced, l.resyncs)
 	snap.Region = l.region()
 	if len(notices) > 0 || !same(snap, l.Picture()) {
 		l.Publish(snap, notices...)
@@ -287,11 +287,6 @@ func (l *loop) update() {
 
 func same(a, b *Snapshot) bool {
 	return a.Connection == b.Connection && a.Synced == b.Synced && a.Resyncs == b.Resyncs && a.Me == b.Me &&
-		a.Contacts == b.Contacts && a.Region == b.Region && a.System == b.System &&
-		equal(a.OwnPhones, b.OwnPhones) && equal(a.Mailboxes, b.Mailboxes) && equal(a.Calls, b.Calls) && equal(a.Denied, b.Denied)
-}
-
-// equal is slices.Equal, at once for what is one and the same: an API key sees every mailbox of the office.
-func equal[T comparable](a, b []T) bool {
-	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b))
+		a.Contacts == b.Contacts && a.Mailboxes == b.Mailboxes && a.Region == b.Region && a.System == b.System &&
+		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied)
 }

@@ -13,12 +13,12 @@ import (
 
 // Rules returns the number rules that hold for this picture: its region, and the extensions it knows.
 func (s *Snapshot) Rules() dialplan.Rules {
-	return dialplan.Rules{Region: s.Region, Known: s.Contacts.knows}
+	return dialplan.Rules{Region: s.Region, Known: s.knows}
 }
 
 // knows reports whether somebody has this extension.
-func (r *Roster) knows(number string) bool {
-	for c := range r.All() {
+func (s *Snapshot) knows(number string) bool {
+	for c := range s.Contacts.All() {
 		if c.Extension == number && internalNumber(number) {
 			return true
 		}

@@ -275,7 +275,7 @@ func (s *storm) urgentIsRight() {
 	for _, b := range s.pbx.Office().Mailboxes {
 		urgent[b.UUID] = b.Urgent
 	}
-	for _, m := range s.Picture().Mailboxes {
+	for m := range s.Picture().Mailboxes.All() {
 		if n, known := m.Urgent.Get(); known && n != urgent[m.UUID] {
 			s.fail("%d urgent messages are shown of %d", n, urgent[m.UUID])
 		}

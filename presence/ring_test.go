@@ -201,10 +201,8 @@ func TestRing_UrgentMessagesAreCountedAndToldOnce(t *testing.T) {
 	for _, key := range []bool{false, true} {
 		mirrored(t, login{key: key}, func(t *testing.T, w *world) {
 			urgent := func() (counts []pbxclient.Opt[int]) {
-				for _, m := range w.Picture().Mailboxes {
-					if m.Own {
-						counts = append(counts, m.Urgent)
-					}
+				for _, m := range w.Picture().OwnMailboxes {
+					counts = append(counts, m.Urgent)
 				}
 				return counts
 			}
@@ -232,13 +230,13 @@ func TestRing_UrgentMessagesAreCountedAndToldOnce(t *testing.T) {
 // Some other PBX may count urgent messages beside the new ones: then the event of one changes no count that it shows.
 func TestRing_UrgentMessagesBesideTheNewOnesAreTold(t *testing.T) {
 	mirrored(t, login{}, func(t *testing.T, w *world) {
-		box := w.Picture().Mailboxes[0]
+		box := w.Picture().Mailboxes.At(0)
 		event := fmt.Sprintf(`{"event_type":"voicemail status update","voicemail_uuid":%q,"mailbox_number":%q,"new_messages":%d,"old_messages":%d}`,
 			box.UUID, box.Number, box.New.Value, box.Old.Value)
 		w.pbx.Inject(pbxsim.Fault{Match: to(box.UUID), Body: fmt.Sprintf(`{"uuid":%q,"new_messages":%d,"urgent_messages":%d}`, box.UUID, box.New.Value, box.Urgent.Value+1)})
 		w.pbx.EmitRaw(event)
 		w.wantTold(Voicemail)
-		if got := w.Picture().Mailboxes[0].Urgent.Value; got != box.Urgent.Value+1 {
+		if got := w.Picture().Mailboxes.At(0).Urgent.Value; got != box.Urgent.Value+1 {
 			t.Errorf("%d urgent messages after %d", got, box.Urgent.Value)
 		}
 		w.pbx.EmitRaw(event)

@@ -19,8 +19,9 @@ type Snapshot struct {
 	Contacts *Roster
 	// Phones that may be chosen to call from: the own ones, and the hot desk one is logged in at.
 	OwnPhones []ContactPhone
-	// Mailboxes the login may read. Own is true for those that are the user's own.
-	Mailboxes []Mailbox
+	// Mailboxes the login may read, and those of them that are the user's own, in no order; see SetMailboxes.
+	Mailboxes    *Mailboxes
+	OwnMailboxes []*Mailbox
 	// Calls that run, oldest first, and for half a minute those that ended.
 	Calls []*Call
 	// Denied names the parts of the API this login may not read: "users", "phones", "voicemail", "events".
@@ -96,23 +97,4 @@ type ContactPhone struct {
 	StatusCode pbxclient.Opt[int]
 	HotDesk    bool // the user is logged in here; otherwise it is assigned to them
 	Personal   bool // the PBX calls it normally used by one user
-}
-
-// Mailbox is a voice mailbox with its counts.
-type Mailbox struct {
-	pbxclient.Mailbox
-	Own bool
-}
-
-// NewVoicemail adds up the new messages in the own mailboxes; known is false when no count is known. Urgent ones are taken to
-// be among the new ones, as the API does not say that they are others.
-func (s *Snapshot) NewVoicemail() (messages int, known bool) {
-	for _, m := range s.Mailboxes {
-		fresh, counted := m.New.Get()
-		urgent, urgentCounted := m.Urgent.Get()
-		if m.Own && (counted || urgentCounted) {
-			messages, known = messages+max(fresh, urgent), true
-		}
-	}
-	return messages, known
 }

@@ -16,14 +16,12 @@ type state struct {
 	byKey    bool   // signed in with an API key: sees all mailboxes, not just the own
 	me       string
 
-	roster  *draft
+	roster  *draft[*Contact]
 	version int // of what a search looks at
 
 	phones    map[string]*phone
 	strangers map[string]bool // phones that events told of and the last lists did not
-	mailboxes []pbxclient.Mailbox
-	boxAt     map[string]int      // where a mailbox stands in mailboxes, by UUID
-	boxes     []Mailbox           // the same as the snapshots show them; nil once something about them changed
+	boxes     *draft[*Mailbox]
 	recounts  map[string]*recount // own mailboxes of which a count is unknown, by UUID
 	calls     *calls
 	book      *book
@@ -51,7 +49,7 @@ type phone struct {
 func newState(userName string, byKey bool, b *book) *state {
 	return &state{
 		now: time.Now, userName: userName, byKey: byKey, book: b,
-		roster: newDraft(NewRoster(nil, 0)), phones: map[string]*phone{},
+		roster: newDraft[*Contact](nil), boxes: newDraft[*Mailbox](nil), phones: map[string]*phone{},
 		strangers: map[string]bool{}, calls: newCalls(), recounts: map[string]*recount{}, denied: map[string]bool{},
 	}
 }
@@ -69,10 +67,10 @@ func (s *state) put(i int, c *Contact) {
 	if old.Extension != c.Extension || old.FullName != c.FullName || old.Username != c.Username || old.Favourite != c.Favourite {
 		s.version++
 	}
-	if c.UUID == s.me {
-		s.boxes = nil // which are one's own follows from one's number
-	}
 	s.roster.set(i, c)
+	if c.UUID == s.me && (old.Extension != c.Extension || old.Username != c.Username) {
+		s.markOwn()
+	}
 }
 
 // edit changes a copy of a user and puts it back; unknown users are left out.
@@ -135,20 +133,15 @@ func (s *state) ownPhone(uuid string) bool {
 	return me != nil && uuid != "" && slices.ContainsFunc(me.Phones, func(p ContactPhone) bool { return p.UUID == uuid })
 }
 
-// snapshot makes an immutable picture of the state.
-func (s *state) snapshot(conn Connection, synced bool, resyncs int) *Snapshot {
+// snapshot makes an immutable picture of the state. was is the one before.
+func (s *state) snapshot(was *Snapshot, conn Connection, synced bool, resyncs int) *Snapshot {
 	snap := &Snapshot{
 		Connection: conn, Synced: synced, Resyncs: resyncs, Me: s.me, Contacts: s.roster.publish(s.version), System: s.system,
-		Calls: s.calls.list(), Denied: slices.Sorted(maps.Keys(s.denied)),
+		Mailboxes: was.Mailboxes, OwnMailboxes: was.OwnMailboxes, Calls: s.calls.list(), Denied: slices.Sorted(maps.Keys(s.denied)),
 	}
 	if me := snap.Own(); me != nil {
 		snap.OwnPhones = me.Phones
 	}
-	if s.boxes == nil {
-		for _, m := range s.mailboxes {
-			s.boxes = append(s.boxes, Mailbox{Mailbox: m, Own: s.ownMailbox(m)})
-		}
-	}
-	snap.Mailboxes = s.boxes
+	snap.SetMailboxes(s.boxes.publish(0))
 	return snap
 }

@@ -102,7 +102,7 @@ func (s *storm) update(x step) {
 // knowsOwnBox reports whether the engine knows which mailbox is the user's. With an API key that follows from their extension,
 // which nothing tells once their phone is removed.
 func (s *storm) knowsOwnBox() bool {
-	return slices.ContainsFunc(s.Picture().Mailboxes, func(m Mailbox) bool { return m.Own })
+	return len(s.Picture().OwnMailboxes) > 0
 }
 
 // gone are the calls of these that are no more.

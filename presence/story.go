@@ -94,7 +94,7 @@ func (s *state) userCalled(extension string) string {
 		return ""
 	}
 	if s.owners == nil {
-		s.owners = ownersIn(s.roster.Roster)
+		s.owners = ownersIn(s.roster.Table)
 	}
 	return s.owners.user[extension]
 }

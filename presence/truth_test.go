@@ -64,7 +64,7 @@ func shown(s *Snapshot) facts {
 		}
 		f["user "+c.UUID] = row(c.Username, c.FullName, c.HotDesk.Or(""), strings.Join(states, ","), string(c.Presence))
 	}
-	for _, m := range s.Mailboxes {
+	for m := range s.Mailboxes.All() {
 		f["box "+m.UUID] = row(m.Number, fmt.Sprint(m.New.Value), fmt.Sprint(m.Old.Value))
 	}
 	return f

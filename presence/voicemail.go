@@ -1,10 +1,6 @@
 package presence
 
-import (
-	"slices"
-
-	"ringside/pbxclient"
-)
+import "ringside/pbxclient"
 
 // recount is an own mailbox that has to be read again: the event has no count of urgent messages.
 type recount struct {
@@ -17,27 +13,26 @@ type recount struct {
 // voicemail takes a mailbox's new counts from an event. Whether the urgent messages are among the new ones, the API does
 // not say: their count is unknown until the own mailbox has been read again.
 func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
-	i, listed := s.boxAt[m.UUID]
+	i, listed := s.boxes.position(m.UUID)
 	if !listed {
 		if s.byKey && !s.denied["voicemail"] {
 			return refreshMailboxes // an API key sees them all, so this one is new
 		}
 		return 0 // another user's mailbox
 	}
-	defer s.showMailbox(i)
-	box := &s.mailboxes[i]
+	box := *s.boxes.At(i)
 	before, wasKnown := box.New.Get()
 	now, isKnown := m.New.Get()
 	keep(&box.New, m.New)
 	keep(&box.Old, m.Old)
 	rose := wasKnown && isKnown && now > before
-	own := s.ownMailbox(*box)
-	if rose && own && !history {
-		s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: *box})
+	if rose && box.Own && !history {
+		s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: box.Mailbox})
 	}
 	urgent, counted := box.Urgent.Get()
 	box.Urgent = pbxclient.Opt[int]{}
-	if r := s.recounts[m.UUID]; own && (r != nil || counted) {
+	s.putMailbox(i, box)
+	if r := s.recounts[m.UUID]; box.Own && (r != nil || counted) {
 		if r == nil {
 			r = &recount{urgent: urgent, told: history}
 			s.recounts[m.UUID] = r
@@ -52,32 +47,47 @@ func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
 // by those that follow.
 func (s *state) recounted(m pbxclient.Mailbox, r *recount) {
 	delete(s.recounts, m.UUID)
-	i, listed := s.boxAt[m.UUID]
+	i, listed := s.boxes.position(m.UUID)
 	if !listed {
 		return
 	}
-	defer s.showMailbox(i)
-	box := &s.mailboxes[i]
+	box := *s.boxes.At(i)
 	keep(&box.Urgent, m.Urgent)
+	s.putMailbox(i, box)
 	if !r.told && m.Urgent.Or(0) > r.urgent && m.New == box.New {
-		s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: *box})
+		s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: box.Mailbox})
 	}
 }
 
-// putMailboxes makes a list of mailboxes the one that is known.
+// putMailboxes makes a list of mailboxes the one that is known. Those that did not change keep their identity.
 func (s *state) putMailboxes(list []pbxclient.Mailbox) {
-	s.mailboxes, s.boxes, s.boxAt = list, nil, make(map[string]int, len(list))
-	for i := range list {
-		s.boxAt[list[i].UUID] = i
+	boxes := make([]*Mailbox, len(list))
+	for i, m := range list {
+		box := &Mailbox{Mailbox: m, Own: s.ownMailbox(m)}
+		if old := s.boxes.Find(m.UUID); old != nil && *old == *box {
+			box = old
+		}
+		boxes[i] = box
+	}
+	if !s.boxes.refill(boxes, s.boxes.set) {
+		s.boxes = newDraft(NewMailboxes(boxes...))
 	}
 }
 
-// showMailbox puts a mailbox that changed into what the next snapshot shows. The table of all of them is copied, which an
-// API key in a very large office feels, and nobody else.
-func (s *state) showMailbox(i int) {
-	if s.boxes != nil {
-		s.boxes = slices.Clone(s.boxes)
-		s.boxes[i].Mailbox = s.mailboxes[i]
+// putMailbox puts a mailbox in place of the one at a position, unless it is the same.
+func (s *state) putMailbox(i int, m Mailbox) {
+	if m != *s.boxes.At(i) {
+		kept := m
+		s.boxes.set(i, &kept)
+	}
+}
+
+// markOwn works out again which mailboxes are the user's, after their number may have changed.
+func (s *state) markOwn() {
+	for i := range s.boxes.Len() {
+		m := *s.boxes.At(i)
+		m.Own = s.ownMailbox(m.Mailbox)
+		s.putMailbox(i, m)
 	}
 }
 

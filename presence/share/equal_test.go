@@ -77,7 +77,8 @@ func see(s *presence.Snapshot) seen {
 		}
 	})
 	v.Mailboxes = map[string]presence.Mailbox{}
-	for _, m := range s.Mailboxes {
+	for box := range s.Mailboxes.All() {
+		m := *box
 		m.New, m.Old, m.Urgent = unknown(m.New), unknown(m.Old), unknown(m.Urgent)
 		v.Mailboxes[m.UUID] = m
 	}

@@ -25,7 +25,7 @@ func newHeld(people int) *held {
 	first.Connection.State, first.Synced, first.Resyncs, first.Me = presence.Live, true, 1, "user0"
 	first.Contacts = presence.NewRoster(crowd(people), 1)
 	first.Calls = []*presence.Call{{Key: 1, UniqueID: "1.1", State: presence.CallActive}}
-	first.Mailboxes = []presence.Mailbox{{Mailbox: pbxclient.Mailbox{UUID: "box"}, Own: true}}
+	first.SetMailboxes(presence.NewMailboxes(&presence.Mailbox{Mailbox: pbxclient.Mailbox{UUID: "box"}, Own: true}))
 	return &held{presence.NewBoard(first)}
 }
 

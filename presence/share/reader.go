@@ -17,18 +17,21 @@ type reader struct {
 	board *presence.Board
 	line  []byte // room for the next one
 
-	next    presence.Snapshot
-	version int
-	changed []*presence.Contact
-	placeOf map[string]int // where a contact stands in changed
+	next     presence.Snapshot
+	version  int
+	contacts changes[*presence.Contact]
+	boxes    changes[*presence.Mailbox]
+	calls    bool // they differ from those of the last picture
+}
+
+// changes are what becomes different in a table.
+type changes[T presence.Row] struct {
+	rows    []T
 	removed []string
-	boxAt   map[string]int // where a mailbox stands in the list; nil to be made again
-	boxes   bool           // the mailboxes differ from those of the last picture
-	calls   bool           // and the calls
 }
 
 func newReader(b *presence.Board) *reader {
-	return &reader{board: b, next: *b.Picture(), placeOf: map[string]int{}}
+	return &reader{board: b, next: *b.Picture()}
 }
 
 // take reads a line. It reports its kind, and whether it was one of the picture. A line that makes no sense changes nothing.
@@ -49,7 +52,7 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 	case "contact_removed":
 		var r Removed
 		if json.Unmarshal(line, &r) == nil {
-			p.removed = append(p.removed, r.UUID)
+			p.contacts.removed = append(p.contacts.removed, r.UUID)
 		}
 	case "connection":
 		var c connectionOnWire
@@ -62,13 +65,14 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 			p.next.Me, p.next.Denied, p.next.Region, p.next.System = l.Me, l.Denied, l.Region, l.System
 		}
 	case "voicemail":
-		p.mailbox(line)
+		var v voicemailOnWire
+		if json.Unmarshal(line, &v) == nil {
+			p.boxes.rows = append(p.boxes.rows, v.back())
+		}
 	case "voicemail_removed":
 		var r Removed
 		if json.Unmarshal(line, &r) == nil {
-			p.ownBoxes()
-			p.next.Mailboxes = slices.DeleteFunc(p.next.Mailboxes, func(m presence.Mailbox) bool { return m.UUID == r.UUID })
-			p.boxAt = nil
+			p.boxes.removed = append(p.boxes.removed, r.UUID)
 		}
 	case "call":
 		p.call(line)
@@ -111,39 +115,7 @@ func (p *reader) contact(line []byte) {
 		old.Username != c.Username || old.Favourite != c.Favourite {
 		p.version++
 	}
-	if i, twice := p.placeOf[c.UUID]; twice {
-		p.changed[i] = c
-		return
-	}
-	p.placeOf[c.UUID] = len(p.changed)
-	p.changed = append(p.changed, c)
-}
-
-func (p *reader) mailbox(line []byte) {
-	var v voicemailOnWire
-	if json.Unmarshal(line, &v) != nil {
-		return
-	}
-	p.ownBoxes()
-	if p.boxAt == nil {
-		p.boxAt = make(map[string]int, len(p.next.Mailboxes))
-		for i, m := range p.next.Mailboxes {
-			p.boxAt[m.UUID] = i
-		}
-	}
-	if i, listed := p.boxAt[v.UUID]; listed {
-		p.next.Mailboxes[i] = v.back()
-		return
-	}
-	p.boxAt[v.UUID] = len(p.next.Mailboxes)
-	p.next.Mailboxes = append(p.next.Mailboxes, v.back())
-}
-
-// ownBoxes makes the list of mailboxes one that no picture has yet.
-func (p *reader) ownBoxes() {
-	if !p.boxes {
-		p.next.Mailboxes, p.boxes = slices.Clone(p.next.Mailboxes), true
-	}
+	p.contacts.rows = append(p.contacts.rows, c)
 }
 
 func (p *reader) call(line []byte) {
@@ -179,15 +151,12 @@ func (p *reader) ownCalls() {
 
 // hang makes a picture of what has come.
 func (p *reader) hang() {
-	if len(p.changed)+len(p.removed) > 0 {
-		if len(p.removed) > 0 {
-			p.version++
-		}
-		p.next.Contacts = p.next.Contacts.With(p.changed, p.removed, p.version)
-		p.changed, p.removed = nil, nil
-		clear(p.placeOf)
+	if len(p.contacts.removed) > 0 {
+		p.version++
 	}
-	p.boxes, p.calls = false, false
+	p.next.Contacts = p.next.Contacts.With(p.contacts.rows, p.contacts.removed, p.version)
+	p.next.SetMailboxes(p.next.Mailboxes.With(p.boxes.rows, p.boxes.removed, 0))
+	p.contacts, p.boxes, p.calls = changes[*presence.Contact]{}, changes[*presence.Mailbox]{}, false
 	snap := p.next
 	if own := snap.Own(); own != nil {
 		snap.OwnPhones = own.Phones

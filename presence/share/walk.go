@@ -43,25 +43,13 @@ func walkContacts(old, now *presence.Roster, v Visitor) {
 	}
 }
 
-func walkMailboxes(old, now []presence.Mailbox, v Visitor) {
-	if oneAndTheSame(old, now) { // an API key sees every mailbox of the office
-		return
+func walkMailboxes(old, now *presence.Mailboxes, v Visitor) {
+	changed, removed := now.Since(old)
+	for _, m := range changed {
+		v.Mailbox(old.Find(m.UUID), m)
 	}
-	before := make(map[string]*presence.Mailbox, len(old))
-	for i := range old {
-		before[old[i].UUID] = &old[i]
-	}
-	for i := range now {
-		m := &now[i]
-		if was := before[m.UUID]; was == nil || *was != *m {
-			v.Mailbox(was, m)
-		}
-		delete(before, m.UUID)
-	}
-	for i := range old {
-		if before[old[i].UUID] != nil {
-			v.MailboxRemoved(&old[i])
-		}
+	for _, uuid := range removed {
+		v.MailboxRemoved(old.Find(uuid))
 	}
 }
 

@@ -28,14 +28,14 @@ func mailboxOut(m *presence.Mailbox) voicemailOnWire {
 	return voicemailOnWire{Voicemail: OfMailbox(m.Mailbox), Own: m.Own}
 }
 
-func (v voicemailOnWire) back() presence.Mailbox {
+func (v voicemailOnWire) back() *presence.Mailbox {
 	box := pbxclient.Mailbox{UUID: v.UUID, Number: v.Number, New: v.New, Old: v.Old, Urgent: v.Urgent}
 	for _, n := range []*pbxclient.Opt[int]{&box.New, &box.Old, &box.Urgent} {
 		if n.State == pbxclient.Null { // not known
 			*n = pbxclient.Opt[int]{}
 		}
 	}
-	return presence.Mailbox{Mailbox: box, Own: v.Own}
+	return &presence.Mailbox{Mailbox: box, Own: v.Own}
 }
 
 func callOut(c *presence.Call) callOnWire {

@@ -46,11 +46,11 @@ func live(fill func(s *presence.Snapshot)) *presence.Snapshot {
 func TestWatcher_IsSilentAboutChangesThatNoLineShows(t *testing.T) {
 	first := live(func(s *presence.Snapshot) {
 		s.Calls = []*presence.Call{{Key: 1, UniqueID: "a", State: presence.CallRinging, Stage: presence.PickedUp}}
-		s.Mailboxes = []presence.Mailbox{{Mailbox: pbxclient.Mailbox{UUID: "m", New: pbxclient.Some(1)}}}
+		s.SetMailboxes(presence.NewMailboxes(&presence.Mailbox{Mailbox: pbxclient.Mailbox{UUID: "m", New: pbxclient.Some(1)}}))
 	})
 	second := live(func(s *presence.Snapshot) {
 		s.Calls = []*presence.Call{{Key: 1, UniqueID: "a", State: presence.CallRinging, Stage: presence.TheyRing, Transferred: 1}}
-		s.Mailboxes = []presence.Mailbox{{Mailbox: pbxclient.Mailbox{UUID: "m", New: pbxclient.Some(1)}, Own: true}}
+		s.SetMailboxes(presence.NewMailboxes(&presence.Mailbox{Mailbox: pbxclient.Mailbox{UUID: "m", New: pbxclient.Some(1)}, Own: true}))
 		s.System.Version = "4.1.12"
 	})
 	printed := watched(t, first, second, second)
@@ -78,7 +78,7 @@ func TestWatcher_TellsOfNobodyBeforeEverybodyIsKnown(t *testing.T) {
 func TestWatcher_WritesNullForWhatIsNotKnown(t *testing.T) {
 	printed := watched(t, live(func(s *presence.Snapshot) {
 		s.Calls = []*presence.Call{{Key: 1, UniqueID: "a", State: presence.CallIncoming, Direction: presence.Inbound}}
-		s.Mailboxes = []presence.Mailbox{{Mailbox: pbxclient.Mailbox{UUID: "m", Number: "203"}}}
+		s.SetMailboxes(presence.NewMailboxes(&presence.Mailbox{Mailbox: pbxclient.Mailbox{UUID: "m", Number: "203"}}))
 	}))
 	box := decode[contractVoicemail](t, printed[1])
 	call := decode[contractCall](t, printed[2])

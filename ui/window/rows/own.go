@@ -38,10 +38,8 @@ func OfOwn(s *presence.Snapshot, w *lang.Words) Own {
 	own.CW.On, own.CW.Known = c.CW.Get()
 	_, own.Certain = c.CertainPhone()
 	old := 0
-	for _, m := range s.Mailboxes {
-		if m.Own {
-			old += m.Old.Or(0)
-		}
+	for _, m := range s.OwnMailboxes {
+		old += m.Old.Or(0)
 	}
 	var known bool
 	if own.Voicemail, known = s.NewVoicemail(); known {

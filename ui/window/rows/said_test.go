@@ -123,10 +123,10 @@ func TestOfOwn_ShowsWhatThePBXSaidAndNothingItDidNot(t *testing.T) {
 	me.DND = pbxclient.Some(true)
 	me.CallForward = pbxclient.Some("+31201234567")
 	s, _ := office(me)
-	s.Mailboxes = []presence.Mailbox{
-		{Own: true, Mailbox: pbxclient.Mailbox{New: pbxclient.Some(2), Old: pbxclient.Some(3), Urgent: pbxclient.Some(1)}},
-		{Mailbox: pbxclient.Mailbox{New: pbxclient.Some(9)}},
-	}
+	s.SetMailboxes(presence.NewMailboxes(
+		&presence.Mailbox{Own: true, Mailbox: pbxclient.Mailbox{UUID: "own", New: pbxclient.Some(2), Old: pbxclient.Some(3), Urgent: pbxclient.Some(1)}},
+		&presence.Mailbox{Mailbox: pbxclient.Mailbox{UUID: "other", New: pbxclient.Some(9)}},
+	))
 	own := OfOwn(s, english)
 	if own.DND != (Toggle{On: true, Known: true}) || own.CW.Known || own.Forwarded != "020 123 4567" || own.Voicemail != 2 {
 		t.Errorf("got %+v", own)

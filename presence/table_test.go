@@ -16,7 +16,7 @@ func people(n int) []*Contact {
 	return list
 }
 
-func TestRoster_KeepsThePBXsOrder(t *testing.T) {
+func TestTable_KeepsThePBXsOrder(t *testing.T) {
 	for _, n := range []int{0, 1, chunkSize - 1, chunkSize, chunkSize + 1, 3 * chunkSize} {
 		list := people(n)
 		r := NewRoster(slices.Clone(list), 1)
@@ -37,7 +37,7 @@ func TestRoster_KeepsThePBXsOrder(t *testing.T) {
 	}
 }
 
-func TestRoster_NilIsEmpty(t *testing.T) {
+func TestTable_NilIsEmpty(t *testing.T) {
 	var r *Roster
 	changed, removed := r.Since(nil)
 	if r.Len() != 0 || r.Find("u1") != nil || len(slices.Collect(r.All())) != 0 || changed != nil || removed != nil {
@@ -50,9 +50,25 @@ func TestRoster_NilIsEmpty(t *testing.T) {
 	if changed, removed = r.Since(full); len(changed) != 0 || len(removed) != 3 {
 		t.Errorf("all gone: %d changed, %d removed", len(changed), len(removed))
 	}
+	if with := r.With(people(2), []string{"nobody"}, 1); with.Len() != 2 || r.With(nil, nil, 1) != nil {
+		t.Errorf("%d contacts beside nobody", with.Len())
+	}
 }
 
-func TestRoster_AChangeLeavesTheOldOneAlone(t *testing.T) {
+func TestTable_OfSeveralWithOneUUIDTheLastCountsInThePlaceOfTheFirst(t *testing.T) {
+	list := people(3)
+	again, fresh, last := &Contact{UUID: "u1"}, &Contact{UUID: "new"}, &Contact{UUID: "new"}
+	for how, r := range map[string]*Roster{
+		"made": NewRoster(append(slices.Clone(list), fresh, again, last), 1),
+		"with": NewRoster(slices.Clone(list), 1).With([]*Contact{fresh, list[1], again, last}, nil, 2),
+	} {
+		if got := slices.Collect(r.All()); !slices.Equal(got, []*Contact{list[0], again, list[2], last}) || r.Find("new") != last || r.Find("u1") != again {
+			t.Errorf("%s: %v", how, got)
+		}
+	}
+}
+
+func TestTable_AChangeLeavesTheOldOneAlone(t *testing.T) {
 	old := NewRoster(people(3*chunkSize), 1)
 	was := slices.Collect(old.All())
 	at := []int{0, chunkSize - 1, chunkSize, 2*chunkSize + 7}
@@ -92,7 +108,7 @@ func TestRoster_AChangeLeavesTheOldOneAlone(t *testing.T) {
 	}
 }
 
-func TestRoster_SinceOneWithOtherMembers(t *testing.T) {
+func TestTable_SinceOneWithOtherMembers(t *testing.T) {
 	list := people(chunkSize + 10)
 	old := NewRoster(slices.Clone(list), 1)
 	renamed := *list[7]
