@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"runtime/metrics"
 	"strings"
 	"testing"
@@ -86,6 +87,7 @@ func signedIn(b testing.TB, server *httptest.Server, account pbxsim.Account) (*p
 // BenchmarkFirstPicture is from the first request to the picture of a very large office that is live. Its floor is to
 // receive the same bytes side by side and to read them into plain structs.
 func BenchmarkFirstPicture(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(GCPercent)) // as the part that stays does
 	server, account := largeOffice(b)
 	client, options := signedIn(b, server, account)
 	var took, floor time.Duration

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	"ringside/pbxclient/account"
+	"ringside/presence"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 	"ringside/ui/cli"
@@ -56,7 +57,7 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 			return a, secret, office.Close, nil
 		}
 	}
-	debug.SetGCPercent(residentGC)
+	debug.SetGCPercent(presence.GCPercent)
 	next, err := resident.Start(ctx, place, o, resident.Request{Hidden: r.Hidden, Number: r.Number}, r.Named)
 	if errors.Is(err, resident.ErrReplaced) {
 		return resident.Succeed(program, next)

@@ -6,12 +6,8 @@ import (
 	"time"
 )
 
-const (
-	// keyringTime is how long a locked keyring may be waited for.
-	keyringTime = 5 * time.Second
-	// residentGC has the part that stays collect its garbage early: it is small, and does little.
-	residentGC = 40
-)
+// keyringTime is how long a locked keyring may be waited for.
+const keyringTime = 5 * time.Second
 
 // logger writes what somebody should look at.
 func logger(to io.Writer) *slog.Logger {
