@@ -13,75 +13,7 @@ import (
 	"ringside/presence"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
-	"ringside/ui/demo"
 )
-
-// service is Ringside as it is shipped, resident on a desktop, with the window closed; the office is quiet.
-type service struct {
-	*Desk
-	b       *testing.B
-	ctx     context.Context
-	office  *demo.Office
-	program string
-	args    []string
-}
-
-// serve starts Ringside for an office of so many people, and waits until the office is known.
-func serve(b *testing.B, users int) *service {
-	b.Helper()
-	program := stripped(b)
-	ctx, cancel := context.WithTimeout(b.Context(), 10*time.Minute)
-	b.Cleanup(cancel)
-	office, err := demo.Start(ctx, demo.Options{Users: users, Quiet: true})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(office.Close)
-	d, err := Start(ctx, "1280x800")
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(d.Close)
-	account, secret := office.Login()
-	s := &service{Desk: d, b: b, ctx: ctx, office: office, program: program}
-	s.args = []string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}
-	s.launch(secret, append(s.args, "--hidden")...)
-	err = poll(ctx, "the office and the icon", func() (bool, error) {
-		out, err := d.Command(program, "contacts").Output()
-		if err != nil || strings.Count(string(out), "\n") <= users {
-			return false, nil
-		}
-		_, err = d.TrayMenu()
-		return err == nil, nil
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return s
-}
-
-func (s *service) launch(secret string, args ...string) *App {
-	s.b.Helper()
-	cmd := s.Command(s.program, args...)
-	cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
-	a, err := s.Launch(cmd)
-	if err != nil {
-		s.b.Fatal(err)
-	}
-	return a
-}
-
-// stays is the part of Ringside that does.
-func (s *service) stays() Part {
-	s.b.Helper()
-	for _, p := range s.Parts(s.program) {
-		if !p.Window() {
-			return p
-		}
-	}
-	s.b.Fatal("no part of Ringside stays")
-	return Part{}
-}
 
 // quiet is how long a program is left alone before its memory is looked at.
 const quiet = 12 * time.Second

@@ -3,7 +3,6 @@
 package desk
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -17,79 +16,13 @@ import (
 	"ringside/pbxclient/pbxsim"
 )
 
-// parts are the processes of Ringside on the desktop.
-func (s *scene) parts() []Part { return s.desk.Parts(s.program) }
-
-// stays is the one process of Ringside that is no window.
-func (s *scene) stays() Part {
-	s.t.Helper()
-	all := slices.DeleteFunc(s.parts(), Part.Window)
-	if len(all) != 1 {
-		s.must(fmt.Errorf("%d parts of Ringside stay, want 1: %v", len(all), all))
-	}
-	return all[0]
-}
-
-// windowPart is the window's process, once there is one.
-func (s *scene) windowPart() Part {
-	s.t.Helper()
-	var found Part
-	s.must(poll(s.ctx, "the window's process", func() (bool, error) {
-		all := slices.DeleteFunc(s.parts(), func(p Part) bool { return !p.Window() })
-		if len(all) == 1 {
-			found = all[0]
-		}
-		return len(all) == 1, nil
-	}))
-	return found
-}
-
-// noWindow waits until the window is not to be seen.
-func (s *scene) noWindow() {
-	s.t.Helper()
-	s.must(poll(s.ctx, "the window to go", func() (bool, error) { return !s.Visible(), nil }))
-}
-
-// run runs a command of Ringside on this desktop, without any secret, and returns what it printed.
-func (s *scene) run(args ...string) (string, error) {
-	ctx, cancel := context.WithTimeout(s.ctx, toolTime)
-	defer cancel()
-	cmd := s.desk.Command(s.program, args...)
-	type result struct {
-		out []byte
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		out, err := cmd.CombinedOutput()
-		done <- result{out, err}
-	}()
-	select {
-	case r := <-done:
-		return string(r.out), r.err
-	case <-ctx.Done():
-		_ = cmd.Process.Kill()
-		<-done
-		return "", fmt.Errorf("ringside %v does not end", args)
-	}
-}
-
-// prints runs a command that has to succeed, and expects this among what it prints.
-func (s *scene) prints(want string, args ...string) {
-	s.t.Helper()
-	out, err := s.run(args...)
-	if err != nil || !strings.Contains(out, want) {
-		s.must(fmt.Errorf("ringside %v printed %q (%v), not %q", args, out, err, want))
-	}
-}
-
 func TestParts_AWindowThatIsKilledTakesNothingDown(t *testing.T) {
 	s := set(t)
 	s.open()
 	s.must(s.WaitText(s.ctx, "Connected"))
 	before := s.stays()
 	s.must(s.windowPart().Kill())
-	s.told("window could not be opened")
+	s.told("closed by itself")
 	s.must(s.desk.TrayClick("Do not disturb"))
 	s.must(poll(s.ctx, "do not disturb", func() (bool, error) { return s.own().DND, nil }))
 	s.prints("on", "dnd", "status")

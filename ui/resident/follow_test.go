@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
@@ -141,7 +142,7 @@ func TestMenu_OfNobodySignedInLeavesNothingToSet(t *testing.T) {
 	h := newHouse(t)
 	r := &Resident{Options: h.Options}
 	m := r.menu(nil)
-	if m.Items[0].Label != h.Words.Say("nobody_signed_in") || !m.Items[3].Disabled || m.Items[3].Checked {
+	if m.Items[0].Label != h.Words.Connection(presence.Connection{State: presence.SignedOut}, time.Time{}) || !m.Items[3].Disabled || m.Items[3].Checked {
 		t.Errorf("%+v", m)
 	}
 	if m := r.menu(presence.Blank("")); !m.Items[3].Disabled {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"sync"
 	"time"
 
@@ -135,7 +136,7 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 		mirror = l.signedIn(ctx, *hello.Account)
 	}
 	var w welcome
-	if remote.Ask(ctx, doWindow, nil, &w) != nil {
+	if remote.Ask(ctx, doWindow, present{os.Getpid()}, &w) != nil {
 		return
 	}
 	if mirror == nil {

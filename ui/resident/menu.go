@@ -22,7 +22,7 @@ const (
 
 // menu is the tray's menu for a picture; nil while nobody is signed in.
 func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
-	state, dnd := r.Words.Say("nobody_signed_in"), tray.Item{ID: entryDND, Label: r.Words.Say("dnd"), Checkable: true, Disabled: true}
+	state, dnd := r.connection(presence.SignedOut), tray.Item{ID: entryDND, Label: r.Words.Say("dnd"), Checkable: true, Disabled: true}
 	if s != nil {
 		state = r.state(s)
 		if own := s.Own(); own != nil && s.Fresh() {
@@ -45,13 +45,18 @@ func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
 func (r *Resident) state(s *presence.Snapshot) string {
 	own := s.Own()
 	if !s.Fresh() || own == nil {
-		return r.Words.Connection(presence.Connection{State: s.Connection.State}, time.Time{})
+		return r.connection(s.Connection.State)
 	}
 	text := r.Words.Presence(own.Presence)
 	if n, known := s.NewVoicemail(); known && n > 0 {
 		text += " · " + r.Words.Say("new_messages", lang.With{"Count": n})
 	}
 	return text
+}
+
+// connection is a state of the way to the PBX in words, without a time.
+func (r *Resident) connection(state presence.ConnectionState) string {
+	return r.Words.Connection(presence.Connection{State: state}, time.Time{})
 }
 
 // chosen does what an entry of the menu says.

@@ -34,7 +34,11 @@ type welcome struct {
 	Account account.Account `json:"account"`
 	Asking  bool            `json:"asking,omitempty"`
 	Problem json.RawMessage `json:"problem,omitempty"`
-	Kept    bool            `json:"kept"` // accounts are
+}
+
+// present is what a window tells that is there.
+type present struct {
+	PID int `json:"pid"`
 }
 
 // trayAnswer tells whether Ringside can be reached when its window is closed.
@@ -62,9 +66,15 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		}
 		return nil, true, r.windows.open(q.Number, q.Environment)
 	case doWindow:
+		var q present
+		if len(raw) > 0 {
+			if err := json.Unmarshal(raw, &q); err != nil {
+				return nil, true, err
+			}
+		}
 		now := r.logins.Now()
-		r.windows.joined(c)
-		return welcome{Account: now.Account, Asking: now.Asking, Problem: share.PackError(now.Problem), Kept: !r.Demo}, true, nil
+		r.windows.joined(c, q.PID)
+		return welcome{Account: now.Account, Asking: now.Asking, Problem: share.PackError(now.Problem)}, true, nil
 	case doSeen:
 		r.windows.seen(c)
 		return nil, true, nil

@@ -96,6 +96,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	r.running.Go(func() { r.sender.Run(r.life) })
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
+	r.running.Go(r.keepSmall)
 	r.running.Go(func() { r.begin(first) })
 	r.icon.Run(r.life)
 	<-r.life.Done()
@@ -151,14 +152,23 @@ const trayPatience = 10 * time.Second
 func (r *Resident) open(number string, environment []string) {
 	if err := r.windows.open(number, environment); err != nil {
 		r.Logger.Warn("the window cannot be opened", "error", err)
-		r.windowFailed(r.Words.Error(err))
+		r.tellWindow("window_failed_title", r.Words.Error(err))
 	}
 }
 
-// windowFailed says what became of the window, and offers to try again.
-func (r *Resident) windowFailed(reason string) {
+// windowFailed says what became of a window, from the last that it said itself; came is true if it had been there.
+func (r *Resident) windowFailed(reason string, came bool) {
+	title := "window_failed_title"
+	if came {
+		title = "window_crashed_title"
+	}
+	r.tellWindow(title, r.Words.WindowFailed(reason))
+}
+
+// tellWindow tells of trouble with the window, and offers to try again.
+func (r *Resident) tellWindow(title, body string) {
 	r.sender.Tell(notify.Message{
-		Key: "window", Title: r.Words.Say("window_failed_title"), Body: r.Words.WindowFailed(reason),
+		Key: "window", Title: r.Words.Say(title), Body: body,
 		Actions: []notify.Action{{Key: "again", Label: r.Words.Say("try_again")}},
 		Chosen:  func(string) { r.open("", nil) },
 	})

@@ -24,6 +24,20 @@ func forgetProgram() {
 	}
 }
 
+// inMemory is how much of files this process has in memory, in bytes; 0 where it is not known.
+func inMemory() int {
+	statm, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(statm)) // in pages: size, resident, shared
+	if len(fields) < 3 {
+		return 0
+	}
+	pages, _ := strconv.Atoi(fields[2])
+	return pages * os.Getpagesize()
+}
+
 // addresses is a part of the process's memory.
 type addresses struct{ start, end uintptr }
 

@@ -29,5 +29,9 @@ func TestTrim_ForgetsOnlyWhatCanBeReadFromTheFileAgain(t *testing.T) {
 	if got := asInFile("garbage\n\n- x\n", "/usr/bin/ringside"); got != nil {
 		t.Errorf("got %x of nonsense", got)
 	}
+	before := inMemory()
 	trim() // this program goes on
+	if after := inMemory(); before == 0 || after >= before {
+		t.Errorf("%d bytes in memory, %d before", after, before)
+	}
 }

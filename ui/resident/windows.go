@@ -33,7 +33,7 @@ type windows struct {
 	program  string
 	demo     bool
 	private  func(w *child) // talks to a window that was started, until it ends
-	failed   func(reason string)
+	failed   func(reason string, came bool)
 	display  func(environment []string) bool
 	log      *slog.Logger
 	slowest  time.Duration
@@ -41,6 +41,7 @@ type windows struct {
 
 	mu          sync.Mutex
 	conn        *share.Conn // of the window that is there; nil for none
+	pid         int         // and its process
 	child       *child      // the window that was started last, while it runs
 	pending     []show      // for the window that is being started
 	environment []string    // of whoever asked last for that
@@ -108,19 +109,20 @@ func (w *windows) follow(c *child) {
 	case <-c.free:
 		return
 	}
-	if w.ended(c) {
+	if amiss, came := w.ended(c); amiss {
 		w.log.Warn("the window ended", "error", c.err, "said", c.said())
-		w.failed(c.reason())
+		w.failed(c.reason(), came)
 	}
 }
 
-// ended notes that a window's process is no more, and reports whether somebody has to be told: it crashed, or was not seen.
+// ended notes that a window's process is no more, and reports whether somebody has to be told: it crashed, or was not
+// seen.
 // One that was about to end when it was wanted again makes room for the next, and so does one that crashed then, once.
-func (w *windows) ended(c *child) (amiss bool) {
+func (w *windows) ended(c *child) (amiss, came bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.child != c || w.over {
-		return false
+		return false, false
 	}
 	w.child = nil
 	if c.came {
@@ -131,29 +133,30 @@ func (w *windows) ended(c *child) (amiss bool) {
 	}
 	w.unseen = nil
 	if len(w.pending) == 0 || w.conn != nil {
-		return c.err != nil
+		return c.err != nil, c.came
 	}
 	if c.came && w.start(w.environment) == nil {
 		w.child.again = c.err != nil
-		return false
+		return false, false
 	}
 	w.pending = nil
-	return true
+	return true, c.came
 }
 
-// joined notes that a window is there, and tells it what it was started for. A second one has to leave again.
-func (w *windows) joined(conn *share.Conn) {
+// joined notes that the window of a process is there, and tells it what it was started for. A second one has to leave again,
+// unless it is the same that has come back before it was missed.
+func (w *windows) joined(conn *share.Conn, pid int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.conn != nil || w.over {
+	if w.conn != nil && w.pid != pid || w.over {
 		w.finished.Go(func() { conn.Push(bye{"bye"}) })
 		return
 	}
-	w.conn = conn
+	w.conn, w.pid = conn, pid
 	if w.child != nil {
 		w.child.came = true
 	}
-	wanted := w.pending
+	wanted := append(w.unseen, w.pending...)
 	w.pending, w.unseen = nil, wanted
 	w.finished.Go(func() {
 		for _, s := range wanted {

@@ -154,7 +154,7 @@ func TestWindow_ThatNeverSaysThatItIsThereIsEnded(t *testing.T) {
 	reasons := make(chan string, 1)
 	w := windows{
 		program: h.Program, private: func(c *child) { serveSignIn(c.out, c.in, nil) }, display: h.HasDisplay, log: h.Logger,
-		failed: func(reason string) { reasons <- reason }, slowest: 50 * time.Millisecond,
+		failed: func(reason string, _ bool) { reasons <- reason }, slowest: 50 * time.Millisecond,
 	}
 	if err := w.open("", nil); err != nil {
 		t.Fatal(err)
@@ -180,6 +180,22 @@ func TestWindow_ASecondOneHasToLeave(t *testing.T) {
 	}
 	if kind := await(t, kinds, "a word"); kind != "bye" {
 		t.Errorf("told %q", kind)
+	}
+}
+
+func TestWindow_ThatComesBackBeforeItIsMissedStays(t *testing.T) {
+	h := newHouse(t)
+	s := h.set(t, obedient)
+	h.stay(t, Request{})
+	w := s.window(t)
+	w.hears(t, "shown")
+	kinds := make(chan string, 8)
+	again := h.connect(t, func(kind string, _ []byte) { kinds <- kind })
+	if err := again.Ask(t.Context(), doWindow, present{PID: w.PID}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.ask(t, Request{}); err != nil || await(t, kinds, "a word") != "show" {
+		t.Errorf("it is not the window: %v", err)
 	}
 }
 

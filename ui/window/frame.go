@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -196,12 +197,17 @@ func (f *frame) open(in *resident.Login) {
 	}
 }
 
-// showNumber puts the number that the window was asked for into the dial field, once there is one.
+// showNumber puts the number that the window was asked for into the dial field, once there is one: as people write it, where
+// it makes sense.
 func (f *frame) showNumber() {
 	if f.number == "" || f.live == nil {
 		return
 	}
-	f.live.screen.dialer.SetNumber(f.number)
+	number := f.number
+	if decision, err := f.live.mirror.Picture().Rules().Decide(number); err == nil {
+		number = cmp.Or(decision.International, decision.Sent)
+	}
+	f.live.screen.dialer.SetNumber(number)
 	f.live.screen.open(dialPage)
 	f.number = ""
 }

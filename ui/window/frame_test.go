@@ -111,11 +111,11 @@ func TestFrame_ANumberGoesToTheDialFieldAlsoBeforeSomebodySignsIn(t *testing.T) 
 	w.out(resident.Login{})
 	w.take(resident.Event{Show: true, Number: "tel:+31201234567"})
 	w.in()
-	if got := w.dialled(); got != "tel:+31201234567" || w.live.screen.shown != dialPage {
+	if got := w.dialled(); got != "+31 20 123 4567" || w.live.screen.shown != dialPage {
 		t.Errorf("the field has %q", got)
 	}
 	w.take(resident.Event{Show: true, Number: "tel:203"})
-	if got := w.dialled(); got != "tel:203" {
+	if got := w.dialled(); got != "203" {
 		t.Errorf("then it has %q", got)
 	}
 	w.out(resident.Login{})
@@ -216,7 +216,7 @@ func TestFrame_IsPreparedBeforeItIsShown(t *testing.T) {
 	w.back.events <- resident.Event{Login: &resident.Login{Mirror: s}}
 	w.back.events <- resident.Event{Show: true, Number: "tel:203"}
 	w.prepare()
-	if w.live == nil || !w.shown || w.dialled() != "tel:203" {
+	if w.live == nil || !w.shown || w.dialled() != "203" {
 		t.Error("it is not")
 	}
 	began := time.Now()
