@@ -54,7 +54,7 @@ func (s *state) applyPhones(l pbxclient.List[pbxclient.Phone]) {
 	old := s.phones
 	s.phones = make(map[string]*phone, len(l.Items))
 	for _, p := range l.Items {
-		s.phones[p.UUID] = &phone{name: p.Name.Or(""), username: p.PhoneUsername, code: p.StatusCode}
+		s.phones[p.UUID] = &phone{uuid: p.UUID, name: p.Name.Or(""), username: p.PhoneUsername, code: p.StatusCode}
 	}
 	if l.Skipped > 0 { // an entry that could not be read may be one that we know
 		for uuid, p := range old {
@@ -145,14 +145,18 @@ func sameContact(a, b *Contact) bool {
 // linkPhones tells every phone who has it.
 func (s *state) linkPhones() {
 	for _, p := range s.phones {
-		p.holders, p.guest = nil, ""
+		p.held, p.others, p.guest = false, nil, ""
 	}
 	for i := range s.roster.Len() {
 		c := s.roster.At(i)
 		for _, a := range c.Assigned {
 			if a.Type == pbxclient.AssignedTypePhone && a.Phone != "" {
 				p := s.phone(a.Phone)
-				p.holders = append(p.holders, i)
+				if p.held {
+					p.others = append(p.others, i)
+				} else {
+					p.held, p.holder = true, i
+				}
 			}
 		}
 		if desk := c.HotDesk.Or(""); desk != "" {
@@ -164,7 +168,7 @@ func (s *state) linkPhones() {
 // phone returns a phone that somebody has. The list may lack it, or may not be read at all: then events tell of it.
 func (s *state) phone(uuid string) *phone {
 	if s.phones[uuid] == nil {
-		s.phones[uuid] = &phone{}
+		s.phones[uuid] = &phone{uuid: uuid}
 	}
 	return s.phones[uuid]
 }

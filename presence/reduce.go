@@ -54,13 +54,17 @@ func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refre
 		return refreshPhones
 	}
 	p.code = e.StatusCode
-	for _, i := range p.holders {
-		s.refreshPhones(i, at)
+	own := false
+	for i := range p.holders {
+		s.refreshPhone(i, p, at)
+		own = own || s.isMe(s.roster.At(i).UUID)
 	}
 	if p.guest != "" {
-		s.refreshUser(p.guest, at)
+		if i, known := s.roster.position(p.guest); known {
+			s.refreshPhone(i, p, at)
+		}
+		own = own || s.isMe(p.guest)
 	}
-	own := s.ownPhone(e.PhoneUUID)
 	s.calls.followPhone(e.PhoneUUID, p.code, own, at)
 	if own && !history {
 		s.followOwnRing(e.PhoneUUID, p.code, s.now())

@@ -40,10 +40,25 @@ type state struct {
 
 // phone is what the mirror keeps of one PBX phone.
 type phone struct {
+	uuid           string // the same text wherever this phone stands, so that comparing it is quick
 	name, username string
 	code           pbxclient.Opt[int]
-	holders        []int  // where the users stand in the roster whom it is assigned to
+	held           bool
+	holder         int    // where the user stands in the roster whom it is assigned to, if held
+	others         []int  // and further ones, which few phones have
 	guest          string // hot-desk user logged in at it
+}
+
+// holders walks the users whom the phone is assigned to.
+func (p *phone) holders(yield func(int) bool) {
+	if !p.held || !yield(p.holder) {
+		return
+	}
+	for _, i := range p.others {
+		if !yield(i) {
+			return
+		}
+	}
 }
 
 func newState(userName string, byKey bool, b *book) *state {
@@ -105,6 +120,29 @@ func (s *state) refreshPhones(i int, since time.Time) {
 	s.put(i, &c)
 }
 
+// refreshPhone is refreshPhones where the status of one phone alone has changed: most events are of that kind.
+func (s *state) refreshPhone(i int, changed *phone, since time.Time) {
+	old := s.roster.At(i)
+	k := slices.IndexFunc(old.Phones, func(p ContactPhone) bool { return p.UUID == changed.uuid })
+	if k < 0 {
+		s.refreshPhones(i, since)
+		return
+	}
+	if old.Phones[k].StatusCode == changed.code {
+		return
+	}
+	c := *old
+	c.Phones = slices.Clone(old.Phones)
+	c.Phones[k].StatusCode = changed.code
+	if p := presenceOf(c.Phones); p != old.Presence {
+		c.Presence, c.Since = p, since
+	}
+	s.put(i, &c)
+}
+
+// isMe reports whether a user is the one who is signed in or acted for.
+func (s *state) isMe(user string) bool { return s.me != "" && user == s.me }
+
 // phonesOf lists the phones with a status that a user has: the assigned ones, then the hot desk.
 func (s *state) phonesOf(c *Contact) []ContactPhone {
 	var list []ContactPhone
@@ -114,7 +152,7 @@ func (s *state) phonesOf(c *Contact) []ContactPhone {
 		}
 		p := ContactPhone{UUID: uuid, HotDesk: hotDesk, Personal: personal}
 		if known := s.phones[uuid]; known != nil {
-			p.Name, p.StatusCode = known.name, known.code
+			p.UUID, p.Name, p.StatusCode = known.uuid, known.name, known.code
 		}
 		list = append(list, p)
 	}

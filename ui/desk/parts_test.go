@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"ringside/pbxclient/account"
 )
 
 // parts are the processes of Ringside on the desktop.
@@ -73,4 +75,30 @@ func (s *scene) prints(want string, args ...string) {
 	if err != nil || !strings.Contains(out, want) {
 		s.must(fmt.Errorf("ringside %v printed %q (%v), not %q", args, out, err, want))
 	}
+}
+
+// killed kills the part that stays, and waits until it has been started again.
+func (s *scene) killed() {
+	s.t.Helper()
+	before := s.stays()
+	s.must(before.Kill())
+	s.t.Cleanup(func() { // the desktop did not start the next one, and does not end it
+		for _, p := range s.parts() {
+			_ = p.Kill()
+		}
+	})
+	s.must(poll(s.ctx, "the part that stays to come back", func() (bool, error) {
+		all := slices.DeleteFunc(s.parts(), Part.Window)
+		return len(all) == 1 && all[0].PID != before.PID, nil
+	}))
+}
+
+// fillIn types into the sign-in page who signs in, at which PBX.
+func (s *scene) fillIn(a account.Account, secret string) {
+	s.t.Helper()
+	s.must(s.Type(a.Address))
+	s.must(s.Key("Tab"))
+	s.must(s.Type(a.UserName))
+	s.must(s.Key("Tab"))
+	s.must(s.Type(secret))
 }

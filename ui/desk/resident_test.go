@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -40,17 +39,7 @@ func TestParts_TheWindowBringsTheKilledPartBack(t *testing.T) {
 	s.must(s.WaitWindow(s.ctx))
 	s.must(s.WaitText(s.ctx, "Connected"))
 	window := s.windowPart()
-	killed := s.stays()
-	s.must(killed.Kill())
-	s.must(poll(s.ctx, "the part that stays to come back", func() (bool, error) {
-		all := slices.DeleteFunc(s.parts(), Part.Window)
-		return len(all) == 1 && all[0].PID != killed.PID, nil
-	}))
-	s.t.Cleanup(func() { // the desktop did not start it, and does not end it
-		for _, p := range s.parts() {
-			_ = p.Kill()
-		}
-	})
+	s.killed()
 	s.must(poll(s.ctx, "commands to be answered", func() (bool, error) {
 		out, err := s.run("contacts")
 		return err == nil && strings.Contains(out, "Available"), nil
@@ -61,6 +50,53 @@ func TestParts_TheWindowBringsTheKilledPartBack(t *testing.T) {
 	}
 	s.must(s.desk.TrayClick("Quit"))
 	s.ends(10 * time.Second)
+}
+
+func TestParts_AHiddenWindowBringsTheKilledPartBackToo(t *testing.T) {
+	s := set(t)
+	s.launch("", "--demo")
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Connected"))
+	s.must(s.CloseWindow())
+	s.noWindow()
+	s.killed()
+	s.must(poll(s.ctx, "the icon", func() (bool, error) { return s.desk.TrayClick("Open Ringside") == nil, nil }))
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Connected"))
+}
+
+func TestParts_SomebodyCanSignInAfterThePartThatStaysWasKilled(t *testing.T) {
+	s := set(t)
+	account, secret := s.office.Login()
+	s.launch("")
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Sign", "PBX", "Password"))
+	window := s.windowPart()
+	s.killed()
+	s.must(poll(s.ctx, "another window", func() (bool, error) { return s.windowPart().PID != window.PID && s.Visible(), nil }))
+	s.must(s.WaitWindow(s.ctx))
+	s.must(s.WaitText(s.ctx, "Sign", "PBX", "Password"))
+	s.fillIn(account, secret)
+	s.must(s.Key("Tab", "Tab", "space")) // without encryption
+	s.must(s.Key("shift+Tab", "shift+Tab", "Return"))
+	s.must(s.WaitText(s.ctx, "Available", "Connected"))
+}
+
+func TestParts_WhatStaysLoadsNothingThatPaints(t *testing.T) {
+	s := set(t)
+	s.open()
+	s.must(s.WaitText(s.ctx, "Connected"))
+	paints := func(p Part) bool {
+		maps, err := os.ReadFile(fmt.Sprintf("/proc/%d/maps", p.PID))
+		s.must(err)
+		return strings.Contains(string(maps), "_dri.so") || strings.Contains(string(maps), "gallium")
+	}
+	if paints(s.stays()) {
+		t.Error("the part that stays has loaded a driver for OpenGL")
+	}
+	if !paints(s.windowPart()) {
+		t.Error("the window has not: this test looks for the wrong thing")
+	}
 }
 
 func TestParts_AHiddenWindowIsKilledAndThePartThatStaysOpensAnother(t *testing.T) {

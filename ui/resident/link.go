@@ -39,6 +39,7 @@ type Link struct {
 	mirror  *steady         // nil while nobody is signed in
 	account account.Account // whose the mirror is, or was last
 	demo    bool
+	revived bool // the part that stays is not the one that started this window
 
 	telling sync.WaitGroup
 
@@ -124,8 +125,7 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	defer context.AfterFunc(ctx, remote.Close)()
 	hello := remote.Hello()
 	if l.outdated(hello) {
-		_ = remote.Ask(ctx, doReplace, replacing{l.isVisible()}, nil)
-		l.part()
+		l.giveWay(ctx, remote)
 		return
 	}
 	l.demo = hello.Demo
@@ -139,12 +139,20 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	if remote.Ask(ctx, doWindow, present{os.Getpid()}, &w) != nil {
 		return
 	}
-	if mirror == nil {
+	if mirror == nil && l.revived && !w.Asking { // whoever wants to sign in needs a window with a pipe
+		l.giveWay(ctx, remote)
+	} else if mirror == nil {
 		l.signedOut(ctx, w)
 		<-remote.Gone()
 	} else if remote.Watch(ctx, share.AllContacts) == nil {
 		mirror.follow(remote) // returns when the connection has ended
 	}
+}
+
+// giveWay has another window come in place of this one, if this one is to be seen.
+func (l *Link) giveWay(ctx context.Context, remote *share.Remote) {
+	_ = remote.Ask(ctx, doReplace, replacing{l.isVisible()}, nil)
+	l.part()
 }
 
 // outdated reports whether this window is of a program whose file has been replaced, and the part that stays is not.

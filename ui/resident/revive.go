@@ -9,6 +9,7 @@ func (l *Link) startResident() bool {
 		return false
 	}
 	_ = claim.Release()
+	l.revived = true
 	l.launch(residentArgs(l.demo, l.account))
 	return true
 }
