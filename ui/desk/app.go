@@ -21,6 +21,7 @@ type App struct {
 	desk    *Desk
 	started time.Time
 	window  string // X's identifier
+	revived bool   // another process has taken the place of the one that was started
 	said    *output
 }
 
@@ -101,7 +102,7 @@ func (a *App) Exited(ctx context.Context) error {
 // once; then it is given again.
 func (a *App) WaitWindow(ctx context.Context) error {
 	return poll(ctx, "the window", func() (bool, error) {
-		if !a.Running() {
+		if !a.Running() && !a.revived {
 			return false, fmt.Errorf("the program ended: %w: %s", a.err, a.Output())
 		}
 		if a.window = a.seen(); a.window == "" {

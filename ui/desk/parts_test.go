@@ -82,6 +82,7 @@ func (s *scene) killed() {
 	s.t.Helper()
 	before := s.stays()
 	s.must(before.Kill())
+	s.revived = true
 	s.t.Cleanup(func() { // the desktop did not start the next one, and does not end it
 		for _, p := range s.parts() {
 			_ = p.Kill()

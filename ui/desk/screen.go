@@ -76,7 +76,7 @@ func words(table string) []Word {
 func (a *App) WaitText(ctx context.Context, wanted ...string) error {
 	var last string
 	err := poll(ctx, fmt.Sprintf("%q on the screen", wanted), func() (bool, error) {
-		if !a.Running() && !a.Visible() {
+		if !a.Running() && !a.revived {
 			return false, fmt.Errorf("the program ended: %w: %s", a.err, a.Output())
 		}
 		text, err := a.Text()
