@@ -3,40 +3,15 @@
 package wake
 
 import (
-	"bufio"
 	"context"
 	"log/slog"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/godbus/dbus/v5"
-)
 
-// systemBus starts a bus of the test's own in place of the system's. stop ends it; so does the end of the test.
-func systemBus(t *testing.T) (address string, stop func()) {
-	t.Helper()
-	daemon := exec.Command("dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatalf("the test needs a bus (apt-get install dbus): %v", err)
-	}
-	stop = func() { _ = daemon.Process.Kill(); _ = daemon.Wait() }
-	t.Cleanup(stop)
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	address = strings.TrimSpace(line)
-	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
-	return address, stop
-}
+	"ringside/presence/wake/testbus"
+)
 
 // prepareForSleepSays sends logind's signal in the name given, until the watch has told something.
 func prepareForSleepSays(t *testing.T, address, name string, before bool, told <-chan Reason, patience time.Duration) (Reason, bool) {
@@ -67,7 +42,7 @@ func prepareForSleepSays(t *testing.T, address, name string, before bool, told <
 }
 
 func TestSleep_WakingUpIsTold(t *testing.T) {
-	address, _ := systemBus(t)
+	address, _ := testbus.Start(t, testbus.System)
 	ctx, cancel := context.WithCancel(t.Context())
 	told := watch(ctx, slog.New(slog.DiscardHandler), []watcher{{"logind", watchSleep}})
 	if r, _ := prepareForSleepSays(t, address, logindName, false, told, 10*time.Second); r != Resumed {
@@ -84,7 +59,7 @@ func TestSleep_OnlyLogindsWordCountsAndOnlyAfterTheSleep(t *testing.T) {
 		before bool
 	}{{logindName, true}, {"org.example.Somebody", false}} {
 		t.Run(c.name, func(t *testing.T) {
-			address, _ := systemBus(t)
+			address, _ := testbus.Start(t, testbus.System)
 			ctx, cancel := context.WithCancel(t.Context())
 			told := watch(ctx, slog.New(slog.DiscardHandler), []watcher{{"logind", watchSleep}})
 			if r, something := prepareForSleepSays(t, address, c.name, c.before, told, 500*time.Millisecond); something {
@@ -98,7 +73,7 @@ func TestSleep_OnlyLogindsWordCountsAndOnlyAfterTheSleep(t *testing.T) {
 }
 
 func TestSleep_TheWatchGoesOnWithoutABus(t *testing.T) {
-	address, stop := systemBus(t)
+	address, stop := testbus.Start(t, testbus.System)
 	ctx, cancel := context.WithCancel(t.Context())
 	network := make(chan Reason)
 	told := watch(ctx, slog.New(slog.DiscardHandler), []watcher{{"logind", watchSleep}, scripted(network)})

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"ringside/presence/wake/testbus"
 )
 
 // notifier is Ringside's side, with a Show and a Withdraw that must not fail.
@@ -48,7 +50,7 @@ func (n notifier) heard(s *service) {
 }
 
 func TestBus_ReplacesTheMessageOfItsKeyWithHarmlessTexts(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t, "actions", "body"), newNotifier(t)
 	n.show(Message{Key: "call 1", Title: "Jan\x1b[1m", Body: "<b>calls</b>", Urgent: true, Actions: []Action{
 		{DefaultAction, "Show\nit"}, {"hangup", "Hang \u202eup"},
@@ -67,7 +69,7 @@ func TestBus_ReplacesTheMessageOfItsKeyWithHarmlessTexts(t *testing.T) {
 }
 
 func TestBus_TellsWhatWasChosen(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t, "actions"), newNotifier(t)
 	chosen := make(chan string, 8)
 	actions := []Action{{DefaultAction, "Show"}, {"hangup", "Hang up"}}
@@ -88,7 +90,7 @@ func TestBus_TellsWhatWasChosen(t *testing.T) {
 }
 
 func TestBus_CloseWaitsForWhatWasChosen(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t, "actions"), newNotifier(t)
 	began, done := make(chan struct{}), false
 	n.show(Message{Actions: []Action{{DefaultAction, "Show"}}, Chosen: func(string) {
@@ -105,7 +107,7 @@ func TestBus_CloseWaitsForWhatWasChosen(t *testing.T) {
 }
 
 func TestBus_HasNoActionsWhereTheServiceOffersNone(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t, "body"), newNotifier(t)
 	n.show(Message{Key: "call", Actions: []Action{{"hangup", "Hang up"}}})
 	if got := s.next(); len(got.Actions) != 0 {
@@ -114,7 +116,7 @@ func TestBus_HasNoActionsWhereTheServiceOffersNone(t *testing.T) {
 }
 
 func TestBus_WithdrawsWhatIsShown(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t), newNotifier(t)
 	n.withdraw("call 1") // of which nothing is shown
 	n.show(Message{Key: "call 1"})
@@ -130,7 +132,7 @@ func TestBus_WithdrawsWhatIsShown(t *testing.T) {
 }
 
 func TestBus_ForgetsWhatWasClosed(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t, "actions"), newNotifier(t)
 	n.show(Message{Key: "call"})
 	s.next()
@@ -144,7 +146,7 @@ func TestBus_ForgetsWhatWasClosed(t *testing.T) {
 }
 
 func TestBus_KnowsNothingOfAServiceThatBeganAgain(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	old, n := serve(t), newNotifier(t)
 	m := Message{Key: "call", Actions: []Action{{"hangup", "Hang up"}}}
 	n.show(m)
@@ -158,7 +160,7 @@ func TestBus_KnowsNothingOfAServiceThatBeganAgain(t *testing.T) {
 }
 
 func TestBus_RemembersTheNewestMessagesOfAServiceThatClosesNone(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	s, n := serve(t), newNotifier(t)
 	for i := range remembered + 1 {
 		n.show(Message{Key: strconv.Itoa(i)})
@@ -173,7 +175,7 @@ func TestBus_RemembersTheNewestMessagesOfAServiceThatClosesNone(t *testing.T) {
 }
 
 func TestBus_GivesUpAServiceThatNeverAnswers(t *testing.T) {
-	sessionBus(t)
+	testbus.Start(t, testbus.Session)
 	answers := make(chan struct{})
 	s, n := serveOnce(t, answers), newNotifier(t)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -3,10 +3,6 @@
 package notify
 
 import (
-	"bufio"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -81,26 +77,6 @@ func receive[T any](t *testing.T, from <-chan T, what string) T {
 		t.Fatalf("never came: %s", what)
 		panic("unreachable")
 	}
-}
-
-// sessionBus starts a bus of the test's own in place of the session's.
-func sessionBus(t *testing.T) {
-	t.Helper()
-	daemon := exec.Command("dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatalf("the test needs a bus (apt-get install dbus): %v", err)
-	}
-	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(line))
 }
 
 // serve starts a service that can do what able says.

@@ -3,33 +3,18 @@
 package session
 
 import (
-	"bufio"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"ringside/presence/wake/testbus"
 )
 
 func TestSession_AsksAtOnceAfterTheComputerWokeUp(t *testing.T) {
-	daemon := exec.Command("dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatalf("the test needs a bus (apt-get install dbus): %v", err)
-	}
-	defer func() { _ = daemon.Process.Kill(); _ = daemon.Wait() }()
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", strings.TrimSpace(address))
-	bus, err := dbus.Connect(strings.TrimSpace(address))
+	address, _ := testbus.Start(t, testbus.System)
+	bus, err := dbus.Connect(address)
 	if err != nil {
 		t.Fatal(err)
 	}

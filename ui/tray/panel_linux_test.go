@@ -3,12 +3,9 @@
 package tray
 
 import (
-	"bufio"
 	"context"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -17,26 +14,6 @@ import (
 
 // patience is how long a test waits for what has to come.
 const patience = 10 * time.Second
-
-// sessionBusOf starts a bus of the test's own in place of the session's.
-func sessionBusOf(t *testing.T) {
-	t.Helper()
-	daemon := exec.Command("dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatalf("the test needs a bus (apt-get install dbus): %v", err)
-	}
-	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(line))
-}
 
 // alone runs the test once more in a process of its own, where it returns true: systray runs once in each.
 func alone(t *testing.T) bool {

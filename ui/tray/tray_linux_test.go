@@ -12,6 +12,8 @@ import (
 
 	"github.com/godbus/dbus/v5"
 	"github.com/google/go-cmp/cmp"
+
+	"ringside/presence/wake/testbus"
 )
 
 // office is a menu with one of everything.
@@ -28,7 +30,7 @@ func TestTray_ShowsItsIconAndMenu(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	p := startPanel(t)
 	tray := New(picture(t), func(string) {}, func() {})
 	tray.Set(office(true))
@@ -74,7 +76,7 @@ func TestTray_TellsWhatWasClicked(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	p := startPanel(t)
 	told := make(chan string)
 	tray := New(picture(t), func(id string) { told <- id }, func() { told <- "the icon" })
@@ -101,7 +103,7 @@ func TestTray_AClickThatTakesLongHoldsNobodyUp(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	p := startPanel(t)
 	began, hold, taps := make(chan struct{}), make(chan struct{}), make(chan struct{}, 4*impatience)
 	tray := New(picture(t), func(string) { close(began); <-hold }, func() { taps <- struct{}{} })
@@ -126,7 +128,7 @@ func TestTray_ChangesInPlaceWhatChanged(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	p := startPanel(t)
 	tray := New(picture(t), func(string) {}, nil)
 	tray.Set(office(false))
@@ -167,7 +169,7 @@ func TestTray_OtherItemsMakeAnotherMenu(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	p := startPanel(t)
 	told := make(chan string, impatience)
 	tray := New(picture(t), func(id string) { told <- id }, nil)
@@ -203,7 +205,7 @@ func TestTray_AppearsInAPanelThatComesLaterOrAgain(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	var noise bytes.Buffer
 	log.SetOutput(&noise)
 	t.Cleanup(func() { log.SetOutput(os.Stderr) })
@@ -258,7 +260,7 @@ func TestTray_WithoutABusOnlyWaits(t *testing.T) {
 }
 
 func TestWaitHost_ReturnsOnceAHostIsThere(t *testing.T) {
-	sessionBusOf(t)
+	testbus.Start(t, testbus.Session)
 	if HostPresent(t.Context()) {
 		t.Error("there is a host before it came")
 	}
