@@ -93,6 +93,9 @@ func hostOf(authority, defaultPort string) (string, error) {
 		return "", err
 	}
 	if ip, err := netip.ParseAddr(host); err == nil {
+		if strings.Trim(strings.ToLower(ip.Zone()), zoneRunes) != "" { // a URL has no one way to write another
+			return "", errNoHost
+		}
 		host = ip.String()
 	} else if host, err = hostName(host); err != nil {
 		return "", err
@@ -132,6 +135,9 @@ func splitPort(authority string) (host, port string, err error) {
 	}
 	return host, strconv.FormatUint(number, 10), nil
 }
+
+// zoneRunes are what names of network interfaces are made of.
+const zoneRunes = "abcdefghijklmnopqrstuvwxyz0123456789._-"
 
 // hostName returns a name in the form in which it is looked up: lower case, an international one in Punycode.
 func hostName(name string) (string, error) {

@@ -103,6 +103,7 @@ func TestParseAddress_RefusesWhatIsNoAddressAndNeverRepeatsIt(t *testing.T) {
 		"pbx.example:-1":                      errPort,
 		"pbx.example:80:80":                   errPort,
 		"http:/pbx.example":                   errPort,
+		"::%%":                                errNoHost,
 		"[2001:db8::1":                        errNoHost,
 		"[2001:db8::1]hunter2":                errNoHost,
 		"[2001:db8::1]:":                      errPort,
