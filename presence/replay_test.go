@@ -107,7 +107,7 @@ func TestEngine_WhatHappenedBeforeItBeganIsHistoryThoughAtFirstNothingCouldBeRea
 		w.run()
 		w.after(10 * time.Second)
 		clear()
-		w.after(10 * time.Second)
+		w.after(leastBackoff + maxBackoff) // however long the next attempt waits
 		w.state(Live)
 		w.wantTold()
 		w.do(w.pbx.Hangup(w.rung()))
