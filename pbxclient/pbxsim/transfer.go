@@ -100,6 +100,11 @@ func (p *PBX) consult(c *call, number string) (*call, error) {
 // complete joins the call on hold with whom the second call reached, and lets the colleague in between go.
 func (p *PBX) complete(first, second *call) {
 	from, reached := first.local(), second.answered
+	if from == nil || reached == nil { // nobody is left to transfer, or to be transferred to
+		second.consults = nil
+		p.finish(second, reasonHangup)
+		return
+	}
 	p.events.emit("attended transfer", p.attended(first, second, statusSuccess))
 	p.handOver(first, from)
 	first.answered = reached
