@@ -154,3 +154,19 @@ func TestSteering_SaysWhatIsNotThere(t *testing.T) {
 }
 
 func second(_ string, err error) error { return err }
+
+func TestAttendedTransfer_EndsWhenNobodyIsLeftToTransfer(t *testing.T) {
+	p, key := quiet(t)
+	id, _ := connected(t, p)
+	first, second := p.calls[id], p.newCall()
+	second.consults = first
+	first.answered = nil // whoever answered has gone
+	key.drain()
+	p.complete(first, second)
+	if p.calls[second.id] != nil || p.calls[id] == nil {
+		t.Error("the second call goes on, or the first has ended with it")
+	}
+	if events := key.drain(); len(events) > 0 {
+		t.Errorf("told %v", events)
+	}
+}
