@@ -61,6 +61,7 @@ type frame struct {
 	kept    error  // why an account that was just signed in with is not kept
 	asking  sync.WaitGroup
 	shown   bool        // the window is to be seen
+	watched bool        // and has the keyboard
 	ready   *time.Timer // ends a window that was closed long ago; nil while it is to be seen
 	running bool        // the toolkit's loop runs
 }
@@ -85,7 +86,7 @@ func newFrame(ctx context.Context, a fyne.App, do dispatcher, o Options) *frame 
 	f.window = a.NewWindow("Ringside")
 	f.window.SetPadded(false)
 	f.window.SetIcon(look.App())
-	f.window.Resize(fyne.NewSize(920, 680))
+	f.window.Resize(fyne.NewSize(1000, 700))
 	return f
 }
 
@@ -94,7 +95,7 @@ func (f *frame) loadSettings() {
 	if f.settings, err = settings.Load(f.Folder); err != nil {
 		f.Logger.Warn("going on with the default settings", "error", err)
 	}
-	f.setAppearance(look.Appearance(f.settings.Appearance))
+	f.setAppearance()
 }
 
 // start begins what needs the toolkit's loop to run.
@@ -181,6 +182,7 @@ func (f *frame) open(in *resident.Login) {
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
+		copy: f.app.Clipboard().SetContent,
 	})
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
@@ -191,6 +193,7 @@ func (f *frame) open(in *resident.Login) {
 	f.showNumber()
 	f.sayKept()
 	f.seen()
+	f.watch(f.watched)
 	l.follow = func() { l.following.Go(func() { l.binder.run(ctx) }) }
 	if f.running {
 		l.follow()
@@ -249,7 +252,10 @@ func (f *frame) keepSettings() {
 	}
 }
 
-func (f *frame) setAppearance(a look.Appearance) { f.app.Settings().SetTheme(look.New(a)) }
+// setAppearance has everything look as it is set.
+func (f *frame) setAppearance() {
+	f.app.Settings().SetTheme(look.New(look.Appearance(f.settings.Appearance), float32(f.settings.ScalePercent())/100))
+}
 
 // fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
 // replaces the certificate trusted before is no such question.

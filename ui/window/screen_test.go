@@ -33,11 +33,12 @@ type seat struct {
 	queue  chan func()
 	saved  int
 	signed string
+	copied string
 }
 
 // sit opens the main screen; the picture is shown at once.
 func sit(t testing.TB, s *stage, set settings.Settings) *seat {
-	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light))
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
 	p := &seat{t: t, stage: s, queue: make(chan func(), 64)}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))
 	ctx, cancel := context.WithCancel(t.Context())
@@ -45,7 +46,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
 	t.Cleanup(func() { cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
-		keep: func() { p.saved++ }, appearance: func(look.Appearance) {},
+		keep: func() { p.saved++ }, appearance: func() {}, copy: func(text string) { p.copied = text },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 	})
 	p.window.SetContent(p.content)
@@ -254,24 +255,6 @@ func TestScreen_SaysWhatIsWrongWithTheConnectionAndWhatToDo(t *testing.T) {
 	if p.trouble.Text() != "" {
 		t.Errorf("still says %q", p.trouble.Text())
 	}
-}
-
-func TestScreen_ANarrowWindowShowsOnePageWithTabs(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings.Settings{})
-	if p.tabBar.Visible() || !p.pages[dialPage].Visible() {
-		t.Error("a wide window shows all pages and no tabs")
-	}
-	p.window.Resize(fyne.NewSize(400, 700))
-	if !p.tabBar.Visible() || p.pages[dialPage].Visible() || !p.pages[peoplePage].Visible() {
-		t.Error("a narrow window shows people and tabs")
-	}
-	p.command(fyne.Key3)
-	if !p.pages[dialPage].Visible() || p.pages[peoplePage].Visible() {
-		t.Error("the dial page does not come up")
-	}
-	p.typed("203")
-	p.press(fyne.KeyReturn)
-	p.expect(`dial 203 from="" auto=true`)
 }
 
 // button finds a button by its words.

@@ -11,12 +11,14 @@ import (
 // Group is a part of the people list.
 type Group uint8
 
-// The groups, as they stand in the list. Found is the only one while something is searched.
+// The groups, as they stand in the list. Everybody holds who is no favourite where the list is by name alone; Found is the only
+// one while something is searched.
 const (
 	Favourites Group = iota
 	Available
 	OnCall
 	Away
+	Everybody
 	Found
 	groups
 )
@@ -41,9 +43,9 @@ func groupOf(c *presence.Contact) Group {
 	return Away
 }
 
-// People lists everybody but the user, under headings, by name. With a query it lists who matches, best first;
-// see Search.
-func (x *Index) People(s *presence.Snapshot, query string) []Person {
+// People lists everybody but the user, under headings: favourites first, then by what they do, or all of them by name. With a
+// query it lists who matches, best first.
+func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person {
 	if strings.TrimSpace(query) != "" {
 		return x.search(s, query)
 	}
@@ -54,6 +56,9 @@ func (x *Index) People(s *presence.Snapshot, query string) []Person {
 			continue
 		}
 		g := groupOf(c)
+		if byName && g != Favourites {
+			g = Everybody
+		}
 		members[g] = append(members[g], Person{Group: g, Contact: c})
 	}
 	list := make([]Person, 0, len(x.entries)+int(groups))
@@ -125,6 +130,9 @@ func (q query) rank(e *entry) int {
 	if q.exact != "" {
 		return q.rankNumber(e)
 	}
+	if len(q.words) == 1 && strings.HasPrefix(e.initials, q.words[0]) && len(q.words[0]) > 1 {
+		return nameStart
+	}
 	best := noMatch
 	for i, word := range q.words {
 		at := strings.Index(e.folded, word)
@@ -168,12 +176,15 @@ func startsWord(name, word string) bool {
 		if at < 0 {
 			return false
 		}
-		if at += i; at == 0 || strings.IndexByte(" -.'(,", name[at-1]) >= 0 {
+		if at += i; at == 0 || wordEnds(name[at-1]) {
 			return true
 		}
 		i = at + 1
 	}
 }
+
+// wordEnds reports whether what follows a letter is the beginning of a word.
+func wordEnds(b byte) bool { return strings.IndexByte(" -.'(,", b) >= 0 }
 
 // First is the first person of a list, "" when it has nobody.
 func First(list []Person) string {
@@ -183,4 +194,18 @@ func First(list []Person) string {
 		}
 	}
 	return ""
+}
+
+// InPlace is a list with everybody where they were, as they are in a new picture; who is no longer there stays as they were.
+func InPlace(list []Person, s *presence.Snapshot) []Person {
+	same := make([]Person, len(list))
+	for i, p := range list {
+		if p.Contact != nil {
+			if now := s.Contacts.Find(p.Contact.UUID); now != nil {
+				p.Contact = now
+			}
+		}
+		same[i] = p
+	}
+	return same
 }

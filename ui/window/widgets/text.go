@@ -50,6 +50,15 @@ func (l *line) natural() float32 {
 	return fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle).Width
 }
 
+// extent is where a part of the text, in bytes, begins and ends.
+func (l *line) extent(from, to int) (float32, float32) {
+	if from == to || to > len(l.full) {
+		return 0, 0
+	}
+	width := func(s string) float32 { return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width }
+	return width(l.full[:from]), width(l.full[:to])
+}
+
 func (l *line) fit() {
 	shown := ellipsis(l.full, l.width, func(s string) float32 {
 		return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width
