@@ -182,7 +182,7 @@ func (f *frame) open(in *resident.Login) {
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
 	})
-	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
+	l.binder = newBinder(l.mirror, f.do, f.Words.Tag())
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
 	f.live = l
 	f.window.SetContent(l.screen.content)
