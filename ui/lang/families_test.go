@@ -43,7 +43,7 @@ func declared(t *testing.T, folder, typeName string) []string {
 
 // TestWords_EveryValueHasItsOwnSentence fails when a constant is added to one of these types and nobody says it.
 func TestWords_EveryValueHasItsOwnSentence(t *testing.T) {
-	for _, language := range []string{"en", "nl"} {
+	for _, language := range languages(t) {
 		w := New(language)
 		for _, family := range []struct {
 			folder, typeName, without string

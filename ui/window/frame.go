@@ -184,7 +184,7 @@ func (f *frame) open(in *resident.Login) {
 		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
 		copy: f.app.Clipboard().SetContent,
 	})
-	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
+	l.binder = newBinder(l.mirror, f.do, f.Words.Tag())
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
 	f.live = l
 	f.window.SetContent(l.screen.content)

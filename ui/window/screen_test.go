@@ -60,7 +60,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 // refresh shows the stage's picture.
 func (p *seat) refresh() {
 	s := p.stage.Picture()
-	p.show(view{snap: s, index: rows.NewIndex(s.Contacts, p.words.Tag, nil)})
+	p.show(view{snap: s, index: rows.NewIndex(s.Contacts, p.words.Tag(), nil)})
 }
 
 // settle waits for the commands asked for and shows what they came to.
