@@ -29,6 +29,9 @@ type Person struct {
 	Extension string `json:"extension,omitempty"` // set by hand
 	Learnt    string `json:"learnt,omitempty"`    // seen in calls
 	Favourite bool   `json:"favourite,omitempty"`
+	Note      string `json:"note,omitempty"` // what the user noted about them
+	// TellWhenFree is true while the user waits to be told that they are free.
+	TellWhenFree bool `json:"tell_when_free,omitempty"`
 }
 
 // Journal is an open journal. Its methods may be called from any goroutine.
@@ -41,6 +44,9 @@ type Journal struct {
 	done    chan struct{}
 	closed  bool
 	err     error
+	kept    int           // how many things were to be kept
+	tried   int           // how many of them have been written, or could not be
+	attempt chan struct{} // closed after the next attempt to write
 
 	count int // calls in the file; the writer's
 }
@@ -50,6 +56,7 @@ type waiting struct {
 	people   map[string]Person // by user UUID
 	calls    map[string]Call   // by key
 	position *Position         // nil: as it is
+	own      *Own              // nil: as it is
 }
 
 func nothingWaiting() waiting { return waiting{people: map[string]Person{}, calls: map[string]Call{}} }
@@ -71,7 +78,7 @@ func Open(path string) (j *Journal, setAside string, err error) {
 	if err != nil {
 		return nil, setAside, fmt.Errorf("open the journal: %w", err)
 	}
-	j = &Journal{db: db, count: count, waiting: nothingWaiting(), wake: make(chan struct{}, 1), done: make(chan struct{})}
+	j = &Journal{db: db, count: count, waiting: nothingWaiting(), wake: make(chan struct{}, 1), done: make(chan struct{}), attempt: make(chan struct{})}
 	go j.write()
 	return j, setAside, nil
 }
@@ -105,7 +112,7 @@ func open(path string) (db *bbolt.DB, count int, err error) {
 	})
 	if err == nil {
 		err = db.Update(func(tx *bbolt.Tx) error {
-			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket} {
+			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket, ownBucket} {
 				if _, err := tx.CreateBucketIfNotExists(name); err != nil {
 					return err
 				}
@@ -175,6 +182,7 @@ func (j *Journal) keep(add func(*waiting)) {
 		return
 	}
 	add(&j.waiting)
+	j.kept++
 	select {
 	case j.wake <- struct{}{}:
 	default:
@@ -202,16 +210,17 @@ func (j *Journal) write() {
 	for more := true; more; {
 		_, more = <-j.wake
 		j.mu.Lock()
-		batch := j.waiting
+		batch, kept := j.waiting, j.kept
 		j.waiting = nothingWaiting()
 		j.mu.Unlock()
-		if len(batch.people)+len(batch.calls) == 0 && batch.position == nil {
+		if len(batch.people)+len(batch.calls) == 0 && batch.position == nil && batch.own == nil {
 			continue
 		}
 		if j.err = j.put(batch); j.err != nil {
 			j.err = fmt.Errorf("write the journal: %w", j.err)
 			j.putBack(batch)
 		}
+		j.attempted(kept)
 	}
 }
 
@@ -222,6 +231,7 @@ func (j *Journal) putBack(batch waiting) {
 	maps.Copy(batch.people, j.waiting.people)
 	maps.Copy(batch.calls, j.waiting.calls)
 	batch.position = cmp.Or(j.waiting.position, batch.position)
+	batch.own = cmp.Or(j.waiting.own, batch.own)
 	j.waiting = batch
 }
 
@@ -243,7 +253,7 @@ func (j *Journal) put(batch waiting) (err error) {
 				count++
 			}
 		}
-		if err := putPosition(tx, batch.position); err != nil {
+		if err := errors.Join(putPosition(tx, batch.position), putOwn(tx, batch.own)); err != nil {
 			return err
 		}
 		count, err = trim(tx, count, time.Now())

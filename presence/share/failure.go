@@ -11,6 +11,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/journal"
 )
 
 // failure is an error on the socket: as text for any program, and in parts for one that decides on it or that says it in
@@ -49,6 +50,9 @@ type pbxFailure struct {
 var known = map[string]error{
 	"already_dialling": presence.ErrAlreadyDialling,
 	"no_user":          presence.ErrNoUser,
+	"long_note":        presence.ErrLongNote,
+	"not_until":        presence.ErrNotUntil,
+	"no_call":          journal.ErrNoCall,
 	"not_signed_in":    ErrNotSignedIn,
 	"ending":           ErrEnding,
 	"no_display":       ErrNoDisplay,

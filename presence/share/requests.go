@@ -92,7 +92,8 @@ func (c *Conn) start(r request) {
 		return
 	}
 	ctx := c.ctx
-	if r.Do == doDial || r.Do == doHangup || r.Do == doSet || r.Do == doPBX && r.PBX != nil && r.PBX.Method != http.MethodGet {
+	if r.Do == doDial || r.Do == doHangup || r.Do == doSet || r.Do == doSetUntil ||
+		r.Do == doPBX && r.PBX != nil && r.PBX.Method != http.MethodGet {
 		ctx = c.server.ctx
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -151,6 +152,19 @@ func (c *Conn) do(ctx context.Context, r request) (any, error) {
 		return nil, mirror.SetFavourite(ctx, r.UUID, r.Favourite)
 	case doExtension:
 		return nil, mirror.SetExtension(ctx, r.UUID, r.Extension)
+	case doSetUntil:
+		return nil, mirror.SetOwnUntil(ctx, r.Settings, clock(r.Until))
+	case doNote:
+		return nil, mirror.SetNote(ctx, r.UUID, r.Note)
+	case doTellWhenFree:
+		return nil, mirror.SetTellWhenFree(ctx, r.UUID, r.On)
+	case doHistory:
+		list, err := mirror.History(ctx, r.query())
+		return keptOut(list[:min(len(list), presence.MaxHistory)]), err
+	case doCallNote:
+		return nil, mirror.SetCallNote(ctx, r.Key, r.Note)
+	case doSeenCalls:
+		return nil, mirror.SeenCalls(ctx)
 	case doPBX:
 		if c.server.Relay == nil || r.PBX == nil {
 			return nil, errors.New("requests to the PBX are not passed on here")
