@@ -8,10 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"ringside/presence/boltfile"
 )
 
 // ErrNoCall means that the journal has no such call, or none any more.
@@ -121,8 +122,7 @@ func (j *Journal) SetCallNote(ctx context.Context, key, note string) (err error)
 	if err := j.settled(ctx); err != nil {
 		return err
 	}
-	defer survive(debug.SetPanicOnFault(true), &err)
-	err = j.db.Update(func(tx *bbolt.Tx) error {
+	err = boltfile.Update(j.db, func(tx *bbolt.Tx) error {
 		calls := tx.Bucket(callsBucket)
 		var c Call
 		v := calls.Get(at)

@@ -9,14 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
+
+	"ringside/presence/boltfile"
 )
 
 // ErrInUse means that another Ringside has the journal open.
@@ -64,15 +62,12 @@ func nothingWaiting() waiting { return waiting{people: map[string]Person{}, call
 // Open opens or makes the journal at path. A file that is damaged is set aside under a name that says so and
 // an empty one takes its place; setAside then names it. ErrInUse means that somebody else holds it.
 func Open(path string) (j *Journal, setAside string, err error) {
-	db, count, err := open(path)
-	if damaged(err) {
-		setAside = path + time.Now().Format(".damaged-20060102-150405")
-		if rename := os.Rename(path, setAside); rename != nil {
-			return nil, "", fmt.Errorf("set the damaged journal aside: %w", rename)
-		}
-		db, count, err = open(path)
-	}
-	if errors.Is(err, bolterrors.ErrTimeout) {
+	count := 0
+	db, setAside, err := boltfile.Open(path, func(tx *bbolt.Tx) (err error) {
+		count, err = begin(tx)
+		return err
+	})
+	if errors.Is(err, boltfile.ErrInUse) {
 		return nil, "", ErrInUse
 	}
 	if err != nil {
@@ -83,45 +78,17 @@ func Open(path string) (j *Journal, setAside string, err error) {
 	return j, setAside, nil
 }
 
-// damaged tells what is wrong with the file from what kept us from reading it: a full disk, say, or another Ringside.
-func damaged(err error) bool {
-	errno, fromSystem := errors.AsType[syscall.Errno](err)
-	beyond := errno == syscall.EFBIG // a page that makes no sense has it write where no file reaches
-	return err != nil && (!fromSystem || beyond) && !errors.Is(err, bolterrors.ErrTimeout)
-}
-
-// open opens the file and reads through it once, since a damaged page shows only when it is read.
-func open(path string) (db *bbolt.DB, count int, err error) {
-	defer survive(debug.SetPanicOnFault(true), &err)
-	db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: 50 * time.Millisecond})
-	if err != nil {
-		return nil, 0, err
+// begin reads through the file once, makes what it lacks, and counts the calls.
+func begin(tx *bbolt.Tx) (count int, err error) {
+	if count, err = readThrough(tx); err != nil {
+		return 0, err
 	}
-	defer func() {
-		if err != nil {
-			_ = db.Close()
+	for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket, ownBucket} {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return 0, err
 		}
-	}()
-	defer survive(true, &err)
-	if err = sound(path, db.Info().PageSize); err != nil {
-		return nil, 0, err
 	}
-	err = db.View(func(tx *bbolt.Tx) error {
-		count, err = readThrough(tx)
-		return err
-	})
-	if err == nil {
-		err = db.Update(func(tx *bbolt.Tx) error {
-			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket, ownBucket} {
-				if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-					return err
-				}
-			}
-			count, err = trim(tx, count, time.Now())
-			return err
-		})
-	}
-	return db, count, err
+	return trim(tx, count, time.Now())
 }
 
 // readThrough looks at every entry, and counts the calls.
@@ -139,15 +106,6 @@ func readThrough(tx *bbolt.Tx) (calls int, err error) {
 		})
 	})
 	return calls, err
-}
-
-// survive makes an error of a panic: bbolt panics on pages that make no sense, and some make it read where there is
-// no file. It is deferred; fault is the goroutine's setting to go back to.
-func survive(fault bool, err *error) {
-	debug.SetPanicOnFault(fault)
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("the file makes no sense: %v", r)
-	}
 }
 
 // People returns everything kept, by user UUID. Entries that cannot be read are left out.
@@ -236,9 +194,8 @@ func (j *Journal) putBack(batch waiting) {
 }
 
 func (j *Journal) put(batch waiting) (err error) {
-	defer survive(debug.SetPanicOnFault(true), &err)
 	count := j.count
-	err = j.db.Update(func(tx *bbolt.Tx) error {
+	err = boltfile.Update(j.db, func(tx *bbolt.Tx) error {
 		for uuid, p := range batch.people {
 			if err := putPerson(tx.Bucket(people), uuid, p); err != nil {
 				return err
