@@ -181,14 +181,14 @@ func (f *frame) open(in *resident.Login) {
 	l := &live{mirror: in.Mirror, account: in.Account, stop: stop}
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
+		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut, quit: f.quit,
 		copy: f.app.Clipboard().SetContent,
 	})
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag())
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
 	f.live = l
 	f.window.SetContent(l.screen.content)
-	l.screen.keys(f.quit)
+	l.screen.keys()
 	l.screen.open(peoplePage)
 	f.showNumber()
 	f.sayKept()

@@ -32,10 +32,12 @@ type mainScreen struct {
 	message *widgets.Message // what came of the last thing a person did
 	chooser *widgets.Message // which phone?
 	bar     *widgets.StatusBar
+	palette *widgets.Palette
 
 	settings  *settings.Settings
 	acts      screenActs
 	snap      *presence.Snapshot
+	index     *rows.Index // of the picture's contacts
 	cards     []rows.Call
 	dismissed map[uint64]bool
 	watched   bool // the window has the keyboard: seconds are worth showing
@@ -47,6 +49,7 @@ type screenActs struct {
 	appearance func()
 	signIn     func() // goes to the sign-in page
 	signOut    func()
+	quit       func()
 	copy       func(text string) // to the clipboard
 }
 
@@ -61,6 +64,7 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Set
 	m.calls.OnDismiss = func(key uint64) { m.dismissed[key] = true; m.tick() }
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
+	m.palette = m.newPalette()
 	return m
 }
 
@@ -75,7 +79,7 @@ func (m *mainScreen) allPlaces() [pageCount]place {
 
 // show brings a new picture to the pages.
 func (m *mainScreen) show(v view) {
-	m.snap = v.snap
+	m.snap, m.index = v.snap, v.index
 	own := rows.OfOwn(v.snap, m.words)
 	m.people.Set(v.snap, v.index)
 	m.showPerson()

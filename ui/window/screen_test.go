@@ -51,7 +51,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
-	p.keys(func() {})
+	p.keys()
 	p.refresh()
 	p.open(peoplePage)
 	return p
@@ -86,7 +86,7 @@ func (p *seat) press(k fyne.KeyName) {
 }
 
 // command does what Ctrl and a letter do; that the keys themselves arrive is seen on a real desktop.
-func (p *seat) command(k fyne.KeyName) { p.shortcuts(func() {})[k]() }
+func (p *seat) command(k fyne.KeyName) { p.shortcuts()[k]() }
 
 func (p *seat) expect(want ...string) {
 	p.t.Helper()

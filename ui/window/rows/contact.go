@@ -84,8 +84,8 @@ func (e Eyes) presence(c *presence.Contact) string {
 	if e.Exact {
 		return word + " " + lang.Clock(e.Now.Sub(c.Since))
 	}
-	if minutes := int(e.Now.Sub(c.Since) / time.Minute); minutes > 0 {
-		return word + " " + e.Words.Say("minutes_short", lang.With{"Count": minutes})
+	if ago := e.Now.Sub(c.Since); ago >= time.Minute {
+		return word + " " + e.Words.Duration(ago.Truncate(time.Minute))
 	}
 	return word
 }

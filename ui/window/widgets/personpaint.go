@@ -146,12 +146,7 @@ func (p *personPaint) named(left, y, room float32) {
 			at += sign + 4
 		}
 	}
-	height := p.name.text.MinSize().Height
-	for i, span := range p.row.shown.Contact.Found {
-		from, to := p.name.extent(span.From, span.To)
-		p.found[i].Move(fyne.NewPos(left+from, y-height/2))
-		p.found[i].Resize(fyne.NewSize(min(to, room-signs)-from, height))
-	}
+	p.name.mark(p.found[:], p.row.shown.Contact.Found, left, y, room-signs)
 }
 
 func centre(o fyne.CanvasObject, x, y, size float32) {
@@ -199,10 +194,6 @@ func (p *personPaint) contact(s Person) {
 	p.signs[0].Draw(only(c.DND, look.DND), look.Engaged)
 	p.signs[1].Draw(only(c.Forwarded, look.Forward), look.Muted)
 	p.signs[2].Draw(only(c.Waited, look.Bell), theme.ColorNamePrimary)
-	for i, span := range c.Found {
-		p.found[i].FillColor = theme.Color(look.Match)
-		p.found[i].Hidden = span.From == span.To
-	}
 	active := p.row.hovered || s.Selected
 	if c.Favourite {
 		p.star.Draw(look.Star, theme.ColorNameWarning)

@@ -4,6 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
 )
 
 // line is one line of text that ends in … where there is no room for all of it.
@@ -57,6 +60,18 @@ func (l *line) extent(from, to int) (float32, float32) {
 	}
 	width := func(s string) float32 { return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width }
 	return width(l.full[:from]), width(l.full[:to])
+}
+
+// mark puts rectangles behind the parts of a line that stands at x and y and has so much room.
+func (l *line) mark(back []*canvas.Rectangle, parts rows.Spans, x, y, room float32) {
+	height := l.text.MinSize().Height
+	for i, part := range parts {
+		from, to := l.extent(part.From, part.To)
+		back[i].Hidden = from == to
+		back[i].FillColor = theme.Color(look.Match)
+		back[i].Move(fyne.NewPos(x+from, y-height/2))
+		back[i].Resize(fyne.NewSize(max(min(to, room)-from, 0), height))
+	}
 }
 
 func (l *line) fit() {
