@@ -31,13 +31,19 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable: what is no editing goes to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if _, custom := s.(*desktop.CustomShortcut); custom {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
-			if window, ok := c.(fyne.Shortcutable); ok {
-				window.TypedShortcut(s)
-				return
-			}
-		}
+	if !passOn(f, s) {
+		f.Entry.TypedShortcut(s)
 	}
-	f.Entry.TypedShortcut(s)
+}
+
+// passOn gives the window a shortcut that is its own; it reports whether it is. o is the object that the window knows.
+func passOn(o fyne.CanvasObject, s fyne.Shortcut) bool {
+	if _, custom := s.(*desktop.CustomShortcut); !custom {
+		return false
+	}
+	window, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable)
+	if ok {
+		window.TypedShortcut(s)
+	}
+	return ok
 }

@@ -45,5 +45,12 @@ func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
 	f.offer()
 }
 
+// TypedShortcut implements fyne.Shortcutable: the window knows this field, and not the one it is made of.
+func (f *SearchField) TypedShortcut(s fyne.Shortcut) {
+	if !passOn(f, s) {
+		f.Entry.TypedShortcut(s)
+	}
+}
+
 // offer shows the way to empty the field while there is something in it.
 func (f *SearchField) offer() { visible(f.clear, f.Text != "") }
