@@ -1,8 +1,6 @@
 package rows
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"ringside/presence"
@@ -49,9 +47,9 @@ func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person
 	if strings.TrimSpace(query) != "" {
 		return x.search(s, query)
 	}
-	var members [groups][]Person
-	for _, e := range x.entries {
-		c := s.Contacts.At(e.at)
+	var members [groups][]*presence.Contact
+	for i := range x.entries {
+		c := s.Contacts.At(x.entries[i].at)
 		if c.UUID == s.Me {
 			continue
 		}
@@ -59,13 +57,15 @@ func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person
 		if byName && g != Favourites {
 			g = Everybody
 		}
-		members[g] = append(members[g], Person{Group: g, Contact: c})
+		members[g] = append(members[g], c)
 	}
 	list := make([]Person, 0, len(x.entries)+int(groups))
 	for g, people := range members {
 		if len(people) > 0 {
 			list = append(list, Person{Group: Group(g), Count: len(people)})
-			list = append(list, people...)
+		}
+		for _, c := range people {
+			list = append(list, Person{Group: Group(g), Contact: c})
 		}
 	}
 	return list
@@ -74,28 +74,24 @@ func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person
 // search finds contacts in which every word of the query occurs: in the name, the user name or the extension.
 // A query that is a number is looked up in all their numbers, whatever its separators and prefix.
 func (x *Index) search(s *presence.Snapshot, query string) []Person {
-	type found struct {
-		Person
-		rank int
-	}
-	var hits []found
 	q := newQuery(query)
+	var hits [noMatch][]*presence.Contact // by rank, each by name
+	count := 0
 	for i := range x.entries {
-		e := &x.entries[i]
-		rank := q.rank(e)
+		rank := q.rank(&x.entries[i])
 		if rank == noMatch {
 			continue
 		}
-		c := s.Contacts.At(e.at)
-		if c.UUID == s.Me {
-			continue
+		if c := s.Contacts.At(x.entries[i].at); c.UUID != s.Me {
+			hits[rank] = append(hits[rank], c)
+			count++
 		}
-		hits = append(hits, found{Person{Group: Found, Contact: c}, rank})
 	}
-	slices.SortStableFunc(hits, func(a, b found) int { return cmp.Compare(a.rank, b.rank) })
-	list := make([]Person, len(hits))
-	for i, h := range hits {
-		list[i] = h.Person
+	list := make([]Person, 0, count)
+	for _, contacts := range hits {
+		for _, c := range contacts {
+			list = append(list, Person{Group: Found, Contact: c})
+		}
 	}
 	return list
 }
