@@ -17,7 +17,7 @@ type SearchField struct {
 func NewSearchField(placeholder string, onKey func(fyne.KeyName) bool) *SearchField {
 	f := &SearchField{}
 	f.OnKey = onKey
-	f.ExtendBaseWidget(f)
+	f.extend(f)
 	f.PlaceHolder = placeholder
 	f.Icon = look.Search.In(look.Muted)
 	f.clear = widget.NewButtonWithIcon("", look.Close.In(look.Muted), func() { f.SetText("") })
@@ -43,13 +43,6 @@ func (f *SearchField) TypedRune(r rune) {
 func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
 	f.Field.TypedKey(e)
 	f.offer()
-}
-
-// TypedShortcut implements fyne.Shortcutable: the window knows this field, and not the one it is made of.
-func (f *SearchField) TypedShortcut(s fyne.Shortcut) {
-	if !passOn(f, s) {
-		f.Entry.TypedShortcut(s)
-	}
 }
 
 // offer shows the way to empty the field while there is something in it.
