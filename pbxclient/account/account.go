@@ -73,6 +73,27 @@ func (a Account) Place() string {
 	return strings.TrimPrefix(strings.TrimSuffix(base.String(), "/apis/pbx/"), base.Scheme+"://")
 }
 
+// Names are what accounts are called for people where they stand side by side: each by its PBX, and by its user as well where
+// that has several.
+func Names(all []Account) []string {
+	at := map[string]int{}
+	for _, a := range all {
+		at[a.Place()]++
+	}
+	names := make([]string, len(all))
+	for i, a := range all {
+		if names[i] = a.Place(); at[names[i]] < 2 {
+			continue
+		}
+		user := a.UserName
+		if user == "" {
+			user = pbxclient.APIKeyUser
+		}
+		names[i] = user + " · " + names[i]
+	}
+	return names
+}
+
 // Client makes a client for the account. cfg tells how to reach it; its fields Base, UserName, Secret and Pin are the
 // account's here.
 func (a Account) Client(secret string, cfg pbxclient.Config) (*pbxclient.Client, error) {

@@ -36,6 +36,16 @@ func (l Listed) Err() error { return UnpackError(l.Problem) }
 // Unread is how much waits for a person: messages and missed calls.
 func (l Listed) Unread() int { return l.New.Or(0) + l.Missed }
 
+// List is the list of accounts, of which nothing more is known than that they are there; current is the place of the current
+// one, and that of none for no current one.
+func List(all []account.Account, current int) []Listed {
+	list := make([]Listed, len(all))
+	for i, name := range account.Names(all) {
+		list[i] = Listed{Key: all[i].ID(), Name: name, Account: all[i], Current: i == current, State: presence.SignedOut}
+	}
+	return list
+}
+
 // Accounts are all accounts, as the result of DoAccounts and as a line that tells of a change.
 type Accounts struct {
 	Kind     string   `json:"kind"` // AccountsKind

@@ -110,7 +110,7 @@ func (r *Resident) openAt(m presence.Mirror) {
 		return
 	}
 	r.running.Go(func() {
-		if in, known := r.logins.whose(m); known && r.logins.Now().Mirror != m {
+		if in, _, known := r.logins.whose(m); known && r.logins.Now().Mirror != m {
 			r.switchTo(in.Account.ID())
 		}
 		r.open("", nil)
@@ -120,19 +120,17 @@ func (r *Resident) openAt(m presence.Mirror) {
 // from is a message about what happens at the account whose mirror it is: it takes the place of none of another's, and names
 // the account where there are several.
 func (r *Resident) from(m presence.Mirror, message notify.Message) notify.Message {
-	in, known := r.logins.whose(m)
+	in, name, known := r.logins.whose(m)
 	if !known {
 		return message
 	}
 	message.Key += " " + in.Account.ID()
-	all, _ := r.logins.All()
-	if len(all) < 2 {
-		return message
+	switch {
+	case name == "":
+	case message.Body == "":
+		message.Body = name
+	default:
+		message.Body += " · " + name
 	}
-	name := nameAmong(in.Account, all)
-	if message.Body != "" {
-		name = message.Body + " · " + name
-	}
-	message.Body = name
 	return message
 }

@@ -3,12 +3,10 @@ package resident
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"sync"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
-	"ringside/presence"
 	"ringside/presence/share"
 )
 
@@ -43,12 +41,9 @@ func (r *roll) list() []share.Listed {
 // listed are all accounts as they stand.
 func listed(l *Logins) []share.Listed {
 	all, current := l.All()
-	list := make([]share.Listed, len(all))
+	list := share.List(accountsOf(all), current)
 	for i, in := range all {
-		list[i] = share.Listed{
-			Key: in.Account.ID(), Name: nameAmong(in.Account, all), Account: in.Account, Current: i == current,
-			State: presence.SignedOut, Asking: in.Asking,
-		}
+		list[i].Asking = in.Asking
 		problem := in.Problem
 		if in.Mirror != nil {
 			s := in.Mirror.Picture()
@@ -64,17 +59,10 @@ func listed(l *Logins) []share.Listed {
 	return list
 }
 
-// nameAmong is how an account is called for people: by its PBX, and by the user as well where more than one is there.
-func nameAmong(a account.Account, all []Login) string {
-	place := a.Place()
-	others := slices.ContainsFunc(all, func(in Login) bool {
-		return in.Account.ID() != a.ID() && in.Account.Place() == place
-	})
-	switch {
-	case !others:
-		return place
-	case a.UserName == "":
-		return pbxclient.APIKeyUser + " · " + place
+func accountsOf(all []Login) []account.Account {
+	accounts := make([]account.Account, len(all))
+	for i, in := range all {
+		accounts[i] = in.Account
 	}
-	return a.UserName + " · " + place
+	return accounts
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 )
 
@@ -100,14 +101,18 @@ func (l *Logins) client() *pbxclient.Client {
 	return l.current.session.session.Client
 }
 
-// whose is the login that a mirror is of; false for nobody's.
-func (l *Logins) whose(m presence.Mirror) (in Login, known bool) {
+// whose is the login that a mirror is of, and what that is called beside the others, "" where it is the only one; false for
+// nobody's mirror.
+func (l *Logins) whose(m presence.Mirror) (in Login, name string, known bool) {
 	all, _ := l.All()
 	i := slices.IndexFunc(all, func(in Login) bool { return in.Mirror == m })
 	if i < 0 || m == nil {
-		return Login{}, false
+		return Login{}, "", false
 	}
-	return all[i], true
+	if len(all) > 1 {
+		name = account.Names(accountsOf(all))[i]
+	}
+	return all[i], name, true
 }
 
 // withID is the login of the account with an ID; false if there is none.

@@ -66,22 +66,22 @@ func (l *Logins) Switch(id string) error {
 	if s == nil {
 		return share.ErrNoAccount
 	}
+	var err error
+	if l.keeps() { // whoever is sent away by the change finds it kept
+		err = account.NewStore(l.Folder).Choose(id)
+	}
 	l.mu.Lock()
 	same := s == l.current
 	l.current = s
 	l.mu.Unlock()
 	switch {
 	case same:
-		return nil
 	case s.session == nil && !s.Asking:
 		l.ask(s)
 	default:
 		l.tell(true)
 	}
-	if !l.keeps() {
-		return nil
-	}
-	return account.NewStore(l.Folder).Choose(id)
+	return err
 }
 
 // Leave ends the current session and forgets nothing, for somebody who wants to sign in again: one session has the journal.
