@@ -56,6 +56,7 @@ var known = map[string]error{
 	"not_signed_in":    ErrNotSignedIn,
 	"ending":           ErrEnding,
 	"no_display":       ErrNoDisplay,
+	"no_account":       ErrNoAccount,
 	"no_secret":        account.ErrNoSecret,
 	"no_keyring":       account.ErrNoKeyring,
 	"keyring_timeout":  account.ErrKeyringTimeout,

@@ -14,20 +14,18 @@ import (
 
 // read takes what the client asks for, until there is nothing more to come or it makes no sense.
 func (c *Conn) read() {
-	lines := bufio.NewScanner(c.conn)
-	lines.Buffer(make([]byte, 0, 4<<10), maxRequest)
-	for lines.Scan() {
-		if len(lines.Bytes()) == 0 {
+	for c.next == nil && c.lines.Scan() {
+		if len(c.lines.Bytes()) == 0 {
 			continue
 		}
 		var r request
-		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+		if err := json.Unmarshal(c.lines.Bytes(), &r); err != nil {
 			c.answer(0, nil, errors.New("this line is no JSON object of the kind that is expected here"))
 			return
 		}
 		c.take(r)
 	}
-	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+	if errors.Is(c.lines.Err(), bufio.ErrTooLong) {
 		c.answer(0, nil, errors.New("this line is longer than any request"))
 	}
 }
@@ -41,6 +39,9 @@ func (c *Conn) take(r request) {
 	}
 	if c.server.More != nil {
 		if result, handled, err := c.server.More(c, r.Do, r.More); handled {
+			if to, ok := result.(Move); ok && err == nil {
+				result, err = c.moveTo(to.Server)
+			}
 			c.answer(r.ID, result, err)
 			return
 		}

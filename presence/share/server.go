@@ -32,7 +32,7 @@ type Options struct {
 	// Relay sends requests to the PBX as the one who is signed in; nil for none.
 	Relay http.RoundTripper
 	// More does what the protocol itself does not know, such as asking for the window. It must not block for long. It returns
-	// the result, which becomes JSON; handled is false for what it does not know either.
+	// the result, which becomes JSON unless it is a [Move]; handled is false for what it does not know either.
 	More   func(c *Conn, do string, more json.RawMessage) (result any, handled bool, err error)
 	Logger *slog.Logger // nil is quiet
 }
@@ -64,14 +64,15 @@ func NewServer(o Options) *Server {
 }
 
 // Serve talks to one client, beside the caller, until the client goes or Close is called. The connection is closed then.
-func (s *Server) Serve(conn net.Conn) {
+func (s *Server) Serve(conn net.Conn) { s.take(newConn(s, conn)) }
+
+func (s *Server) take(c *Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.over || len(s.clients) >= maxConnections {
-		_ = conn.Close()
+		_ = c.conn.Close()
 		return
 	}
-	c := newConn(s, conn)
 	s.clients[c] = false
 	s.running.Go(func() {
 		c.run()

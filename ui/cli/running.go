@@ -13,8 +13,8 @@ import (
 // runningTime is how long the Ringside that runs may take to say who it is; a command gets along without.
 const runningTime = 2 * time.Second
 
-// running connects to the Ringside that runs, if it is signed in as the account that the command is about: then nobody need
-// sign in, and nothing be listed. It is nil otherwise. Close it when done.
+// running connects to the Ringside that runs, as the account that the command is about, if it is signed in as that: then nobody
+// need sign in, and nothing be listed. It is nil otherwise. Close it when done.
 func (j *job) running(ctx context.Context) *share.Remote {
 	a, err := j.account()
 	if err != nil {
@@ -26,13 +26,32 @@ func (j *job) running(ctx context.Context) *share.Remote {
 	}
 	for _, place := range places {
 		if remote := meet(ctx, place); remote != nil {
-			if j.serves(remote.Hello().Account, a) {
+			if j.serves(remote.Hello().Account, a) || j.goesOn(ctx, remote, a) {
 				return remote
 			}
 			remote.Close()
 		}
 	}
 	return nil
+}
+
+// goesOn has a connection go on as the account that a command is about, if that is one of those signed in besides the current.
+func (j *job) goesOn(ctx context.Context, remote *share.Remote, wanted account.Account) bool {
+	if wanted == (account.Account{}) { // nobody else is meant
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, runningTime)
+	defer cancel()
+	all, err := remote.Accounts(ctx) // one of before has one account only, and says so
+	if err != nil {
+		return false
+	}
+	for _, a := range all {
+		if !a.Current && j.serves(&a.Account, wanted) {
+			return remote.Use(ctx, a.Key) == nil
+		}
+	}
+	return false
 }
 
 // meet connects to whoever runs at a place; nil for nobody, or somebody of another version.

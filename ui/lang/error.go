@@ -60,6 +60,7 @@ var sentinels = map[error]string{
 	share.ErrNoDisplay:          "error_no_display",
 	share.ErrEnding:             "error_ending",
 	share.ErrNoPipe:             "error_no_pipe",
+	share.ErrNoAccount:          "error_no_account",
 	context.Canceled:            "error_cancelled",
 	context.DeadlineExceeded:    "error_timeout",
 }

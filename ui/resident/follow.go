@@ -60,7 +60,7 @@ func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 }
 
 func (f *follower) changed(s *presence.Snapshot) {
-	f.resident.icon.Set(f.resident.menu(s))
+	f.resident.refresh()
 	if s.Resyncs != f.resyncs {
 		f.resyncs = s.Resyncs
 		f.trimSoon()
@@ -101,6 +101,7 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	if n.Call != nil {
 		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing
 	}
+	m = f.resident.from(f.mirror, m)
 	if n.About == presence.IncomingCall {
 		f.shown[n.Call.Key] = m.Key
 		f.openOnCall()
@@ -117,7 +118,7 @@ func (f *follower) openOnCall() {
 		f.resident.Logger.Warn("going on with the default settings", "error", err)
 	}
 	if set.OpenOnCall {
-		f.resident.open("", nil)
+		f.resident.openAt(f.mirror)
 	}
 }
 

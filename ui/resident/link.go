@@ -22,6 +22,8 @@ type Event struct {
 	// Show asks the window to come up, with Number in its dial field unless that is "".
 	Show   bool
 	Number string
+	// Listed says that the list of accounts has become another: Accounts has it. No second one comes before that is called.
+	Listed bool
 }
 
 // Link is a window's way to the part that stays. It starts that part again when it has gone.
@@ -42,10 +44,12 @@ type Link struct {
 	revived bool // the part that stays is not the one that started this window
 
 	telling sync.WaitGroup
+	hints   hints
 
-	mu      sync.Mutex    // guards what follows
-	remote  *share.Remote // nil while there is none
-	visible bool
+	mu       sync.Mutex    // guards what follows
+	remote   *share.Remote // nil while there is none
+	visible  bool
+	accounts []share.Listed
 }
 
 // unread is how much a window may leave unread that is busy: as many as can ask for it at once.
@@ -139,6 +143,10 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	if remote.Ask(ctx, doWindow, present{os.Getpid()}, &w) != nil {
 		return
 	}
+	// One of before knows no list, and says so.
+	if errors.Is(remote.Ask(ctx, share.DoAccounts, share.FollowAccounts{Follow: true}, nil), share.ErrGone) {
+		return
+	}
 	if mirror == nil && l.revived && !w.Asking { // whoever wants to sign in needs a window with a pipe
 		l.giveWay(ctx, remote)
 	} else if mirror == nil {
@@ -199,6 +207,8 @@ func (l *Link) pushed(kind string, line []byte) {
 		default: // a window that does not even take this is not to be shown
 			l.log.Warn("the window does not answer")
 		}
+	case share.AccountsKind:
+		l.listed(line)
 	case "bye":
 		l.part()
 	}
@@ -242,8 +252,8 @@ func (l *Link) SetVisible(visible bool) {
 	}
 }
 
-// SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err.
-// kept is why it is not kept for the next start.
+// SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err. It
+// comes beside the others, and is the current one then. kept is why it is not kept for the next start.
 func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
 	kept, err = l.pipe.signIn(ctx, signInRequest{a, secret, remember})
 	if !errors.Is(err, share.ErrNoPipe) {
@@ -257,18 +267,12 @@ func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, rem
 	return nil, share.ErrNoPipe
 }
 
-// Leave ends the session for somebody who wants to sign in again.
-func (l *Link) Leave(ctx context.Context) error { return l.askLast(ctx, doLeave) }
-
-// SignOut ends the session and forgets the account.
-func (l *Link) SignOut(ctx context.Context) error { return l.askLast(ctx, doSignOut) }
-
 // Quit ends Ringside.
-func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit) }
+func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit, nil) }
 
 // askLast asks for something that ends the connection, which may be quicker than the answer.
-func (l *Link) askLast(ctx context.Context, do string) error {
-	if err := l.ask(ctx, do, nil, nil); !errors.Is(err, share.ErrGone) {
+func (l *Link) askLast(ctx context.Context, do string, more any) error {
+	if err := l.ask(ctx, do, more, nil); !errors.Is(err, share.ErrGone) {
 		return err
 	}
 	return nil

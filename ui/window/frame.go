@@ -13,6 +13,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
@@ -26,11 +27,18 @@ type Resident interface {
 	// Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 	// the window has to end.
 	Events() <-chan resident.Event
-	// SignIn tries an account; if the PBX takes it, an event tells of the login. kept is why it is not kept for the next start.
+	// SignIn tries an account; if the PBX takes it, an event tells of the login, which is the current one then, beside those there
+	// were. kept is why it is not kept for the next start.
 	SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error)
-	// Leave ends the session for somebody who wants to sign in again, SignOut forgets the account as well.
+	// Leave ends the current session for somebody who wants to sign in again, SignOut forgets the account as well.
 	Leave(ctx context.Context) error
 	SignOut(ctx context.Context) error
+	// Accounts are all accounts, in order, as they were told last; an event says when they have become others. The list is not to
+	// be changed.
+	Accounts() []share.Listed
+	// Switch makes another account the current one, by its key: an event tells of its login. Forget signs one out and forgets it.
+	Switch(ctx context.Context, key string) error
+	Forget(ctx context.Context, key string) error
 	// Quit ends all of Ringside.
 	Quit(ctx context.Context) error
 	// StaysReachable reports whether Ringside can be reached when its window is closed.
@@ -56,14 +64,15 @@ type frame struct {
 	do       dispatcher
 	settings settings.Settings
 
-	live    *live  // nil while nobody is signed in
-	number  string // to be shown once somebody is
-	kept    error  // why an account that was just signed in with is not kept
-	asking  sync.WaitGroup
-	shown   bool        // the window is to be seen
-	watched bool        // and has the keyboard
-	ready   *time.Timer // ends a window that was closed long ago; nil while it is to be seen
-	running bool        // the toolkit's loop runs
+	live     *live          // nil while nobody is signed in
+	accounts []share.Listed // all there are
+	number   string         // to be shown once somebody is signed in
+	kept     error          // why an account that was just signed in with is not kept
+	asking   sync.WaitGroup
+	shown    bool        // the window is to be seen
+	watched  bool        // and has the keyboard
+	ready    *time.Timer // ends a window that was closed long ago; nil while it is to be seen
+	running  bool        // the toolkit's loop runs
 }
 
 // live is the screen of who is signed in.
@@ -125,6 +134,9 @@ func (f *frame) take(e resident.Event) {
 	case e.Login != nil:
 		f.close()
 		f.askSignIn(e.Login)
+	}
+	if e.Listed {
+		f.accounts = f.Resident.Accounts()
 	}
 	if e.Number != "" {
 		f.number = e.Number
