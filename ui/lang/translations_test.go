@@ -139,7 +139,7 @@ func TestNew_SpeaksTheFirstLanguageItKnows(t *testing.T) {
 		preferred []string
 		want      string
 	}{
-		{nil, "en"}, {[]string{"nl-BE"}, "nl"}, {[]string{"fr", "nl"}, "nl"}, {[]string{"en-GB", "nl"}, "en"}, {[]string{"not a tag"}, "en"},
+		{nil, "en"}, {[]string{"nl-BE"}, "nl"}, {[]string{"it", "nl"}, "nl"}, {[]string{"en-GB", "nl"}, "en"}, {[]string{"not a tag"}, "en"},
 	} {
 		if got := New(c.preferred...).Tag.String(); got != c.want {
 			t.Errorf("New(%q) speaks %s, want %s", c.preferred, got, c.want)

@@ -2,21 +2,30 @@ package resident
 
 import (
 	"context"
+	"sync"
 
 	"ringside/pbxclient/account"
+	"ringside/presence"
 )
 
 // Local is what a window has instead of a Link where there is one process only, as on a phone: the session lives beside it.
 type Local struct {
-	logins *Logins
-	life   context.Context
-	events chan Event
+	logins   *Logins
+	life     context.Context
+	events   chan Event
+	contacts *Keeper
+	running  sync.WaitGroup
 }
 
 // NewLocal makes it; Begin signs in. The Changed of logins belongs to it.
 func NewLocal(logins *Logins) *Local {
 	l := &Local{logins: logins, events: make(chan Event, 16)}
-	logins.Changed = func(now Login) { l.events <- Event{Login: &now} }
+	logins.Changed = func(now Login) {
+		if now.Mirror != nil {
+			l.running.Go(func() { l.followRegion(now.Mirror) })
+		}
+		l.events <- Event{Login: &now}
+	}
 	return l
 }
 
@@ -24,6 +33,12 @@ func NewLocal(logins *Logins) *Local {
 // ctx ends and Close is called.
 func (l *Local) Begin(ctx context.Context, a account.Account, secret, number string) {
 	l.life = ctx
+	folder := l.logins.Folder
+	if !l.logins.Keep {
+		folder = ""
+	}
+	l.contacts = OpenContacts(folder, l.logins.Secrets, l.logins.Logger)
+	l.running.Go(func() { l.contacts.Run(ctx) })
 	l.logins.Begin(ctx, a, secret)
 	l.events <- Event{Show: true, Number: number}
 }
@@ -31,7 +46,30 @@ func (l *Local) Begin(ctx context.Context, a account.Account, secret, number str
 // Close ends the session; the window must not be there any more.
 func (l *Local) Close() {
 	l.logins.Close()
+	l.running.Wait()
+	l.contacts.Close()
 	close(l.events)
+}
+
+// Contacts are the user's own; there are none before Begin.
+func (l *Local) Contacts() Contacts { return l.contacts }
+
+// followRegion tells the contacts where numbers are from, until the session ends.
+func (l *Local) followRegion(m presence.Mirror) {
+	sub := m.Subscribe()
+	defer sub.Close()
+	for {
+		l.contacts.regionIs(m.Picture().Region)
+		select {
+		case _, open := <-sub.Changes:
+			if !open {
+				return
+			}
+		case <-sub.Notices:
+		case <-l.life.Done():
+			return
+		}
+	}
 }
 
 // Events is as for a Link.

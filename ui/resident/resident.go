@@ -51,6 +51,8 @@ type Resident struct {
 	icon    *tray.Tray
 	sender  *notify.Sender
 	build   string
+	// contacts are the user's own.
+	contacts *Keeper
 
 	life     context.Context
 	end      context.CancelCauseFunc
@@ -91,12 +93,14 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	}
 	r.logins = Logins{Keep: !o.Demo, Folder: o.Folder, Secrets: o.Secrets, Logger: o.Logger, Changed: r.changed}
 	r.hub.listener = listener
+	r.contacts = OpenContacts(r.contactsFolder(), o.Secrets, o.Logger)
 	r.logins.Begin(r.stay, o.Account, o.Secret)
 	r.running.Go(r.hub.serve)
 	r.running.Go(func() { r.sender.Run(r.life) })
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
+	r.running.Go(func() { r.contacts.Run(r.life) })
 	r.running.Go(func() { r.begin(first) })
 	r.icon.Run(r.life)
 	<-r.life.Done()
@@ -121,10 +125,27 @@ func (r *Resident) finish() (Successor, error) {
 	if r.follower != nil {
 		r.follower()
 	}
+	r.contacts.Close()
 	if replaced {
 		return Successor{Args: residentArgs(r.Demo, now.Account), Secret: secret}, ErrReplaced
 	}
 	return Successor{}, nil
+}
+
+// contactsFolder is where the own contacts are kept; those of the built-in PBX are not.
+func (r *Resident) contactsFolder() string {
+	if r.Demo {
+		return ""
+	}
+	return r.Folder
+}
+
+// words are the words in which others are told of calls.
+func (r *Resident) words() share.Words {
+	if r.contacts == nil {
+		return r.Words
+	}
+	return namingWords{r.Words, r.contacts.Book}
 }
 
 // windowPatience is how long a window may take to end when it is asked to.
@@ -181,7 +202,7 @@ func (r *Resident) changed(now Login) {
 		r.follower = nil
 	}
 	o := share.Options{
-		Hello: share.Hello{Version: r.Version, Build: r.build, Demo: r.Demo}, Words: r.Words, More: r.more, Logger: r.Logger,
+		Hello: share.Hello{Version: r.Version, Build: r.build, Demo: r.Demo}, Words: r.words(), More: r.more, Logger: r.Logger,
 	}
 	if now.Mirror != nil {
 		a := now.Account
@@ -198,6 +219,10 @@ func (r *Resident) changed(now Login) {
 func (r *Resident) serveWindow(c *child) {
 	defer c.release() // a window that is not answered any more has to see that
 	serveSignIn(c.out, c.in, func(q signInRequest) (kept, err error) {
+		if q.Contacts != nil {
+			r.contacts.hold(*q.Contacts, q.Secret)
+			return nil, nil
+		}
 		return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
 	})
 }
