@@ -6,8 +6,8 @@ import (
 )
 
 // Sync takes in what an address book on a server has: put is new or changed there, known by Href, and gone are the Hrefs of
-// what is no more. With whole, what is not in put is gone as well. What says the same as before stays as it is.
-func (s *Store) Sync(source Source, put []Entry, gone []string, whole bool) error {
+// what is no more. What says the same as before stays as it is.
+func (s *Store) Sync(source Source, put []Entry, gone []string) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	c := s.of("take in an address book")
@@ -21,11 +21,6 @@ func (s *Store) Sync(source Source, put []Entry, gone []string, whole bool) erro
 	away := map[string]bool{}
 	for _, href := range gone {
 		away[href] = true
-	}
-	if whole {
-		for href := range copies {
-			away[href] = true
-		}
 	}
 	newest := map[string]int{} // where each is in put: the last counts
 	for i, e := range put {

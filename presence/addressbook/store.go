@@ -19,15 +19,16 @@ type Store struct {
 
 	writing sync.Mutex // held by whoever changes something
 
-	mu       sync.Mutex // guards what follows
-	gone     removals
-	watchers map[chan struct{}]bool
+	bell Bell
+
+	mu   sync.Mutex // guards gone, and that it belongs to book
+	gone removals
 }
 
 // Open opens or makes the store in the file at path; "" is one in memory. A file that is damaged is set aside under a name that
 // says so and an empty one takes its place; setAside then names it. CodeInUse means that another Ringside has it.
 func Open(path string) (s *Store, setAside string, err error) {
-	s = &Store{watchers: map[chan struct{}]bool{}}
+	s = &Store{}
 	if path == "" {
 		s.book.Store(NewBook(rand.Text(), 0, "", nil, nil))
 		return s, "", nil
@@ -52,17 +53,7 @@ func Open(path string) (s *Store, setAside string, err error) {
 func (s *Store) Book() *Book { return s.book.Load() }
 
 // Subscribe has the channel hold a value whenever the book has changed since it was last read. stop ends that.
-func (s *Store) Subscribe() (changes <-chan struct{}, stop func()) {
-	c := make(chan struct{}, 1)
-	s.mu.Lock()
-	s.watchers[c] = true
-	s.mu.Unlock()
-	return c, func() {
-		s.mu.Lock()
-		delete(s.watchers, c)
-		s.mu.Unlock()
-	}
-}
+func (s *Store) Subscribe() (changes <-chan struct{}, stop func()) { return s.bell.Subscribe() }
 
 // Close closes the file. Nothing can be changed any more; the book can still be read.
 func (s *Store) Close() error {
@@ -118,14 +109,9 @@ func (s *Store) commit(c *change) error {
 		}
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.gone.add(gone)
 	s.book.Store(next)
-	for w := range s.watchers {
-		select {
-		case w <- struct{}{}:
-		default:
-		}
-	}
+	s.mu.Unlock()
+	s.bell.Ring()
 	return nil
 }

@@ -29,14 +29,14 @@ func (e *Entry) Tidy() bool {
 	e.Note = lines(e.Note)
 	numbers := make([]Number, 0, len(e.Numbers))
 	for _, n := range e.Numbers {
-		n = Number{Kind: n.Kind.known(), Value: item(n.Value)}
+		n = Number{Kind: n.Kind.known(), Value: without("tel:", item(n.Value))}
 		if strings.ContainsFunc(n.Value, unicode.IsDigit) && !slices.ContainsFunc(numbers, func(o Number) bool { return o.Value == n.Value }) {
 			numbers = append(numbers, n)
 		}
 	}
 	emails := make([]Email, 0, len(e.Emails))
 	for _, m := range e.Emails {
-		if m = (Email{Kind: m.Kind.known(), Value: item(m.Value)}); m.Kind != KindWork && m.Kind != KindHome {
+		if m = (Email{Kind: m.Kind.known(), Value: without("mailto:", item(m.Value))}); m.Kind != KindWork && m.Kind != KindHome {
 			m.Kind = KindOther
 		}
 		if m.Value != "" && !slices.ContainsFunc(emails, func(o Email) bool { return o.Value == m.Value }) {
@@ -45,7 +45,7 @@ func (e *Entry) Tidy() bool {
 	}
 	categories := make([]string, 0, len(e.Categories))
 	for _, c := range e.Categories {
-		if c = strings.TrimLeft(item(c), "* "); c != "" && !slices.Contains(categories, c) {
+		if c = strings.TrimLeft(item(strings.ReplaceAll(c, ";", ",")), "* "); c != "" && !slices.Contains(categories, c) {
 			categories = append(categories, c)
 		}
 	}
@@ -80,6 +80,14 @@ func item(text string) string {
 		text = strings.ReplaceAll(text, ":::", ":")
 	}
 	return line(text, MaxText)
+}
+
+// without is an item that does not begin with the scheme of an address.
+func without(scheme, item string) string {
+	for len(item) >= len(scheme) && strings.EqualFold(item[:len(scheme)], scheme) {
+		item = strings.TrimSpace(item[len(scheme):])
+	}
+	return item
 }
 
 // line makes one line of a text, of at most so many characters. What turns the direction of writing is left out: a name is

@@ -11,6 +11,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/addressbook"
 	"ringside/presence/journal"
 )
 
@@ -23,6 +24,8 @@ type failure struct {
 	PBX     *pbxFailure   `json:"pbx,omitempty"`
 	Phone   string        `json:"phone,omitempty"` // a phone that is none of the own ones
 	Own     []phoneOnWire `json:"own_phones,omitempty"`
+	// Contacts is what went wrong with the user's own contacts.
+	Contacts *addressbook.Error `json:"contacts,omitempty"`
 }
 
 // refusal is a number that cannot be dialled.
@@ -87,6 +90,8 @@ func failureOf(err error) *failure {
 		}
 	} else if e, ok := errors.AsType[*pbxclient.Error](err); ok {
 		f.PBX = ofPBX(e)
+	} else if e, ok := errors.AsType[*addressbook.Error](err); ok {
+		f.Contacts = e
 	} else {
 		f.Known = nameOf(err, known)
 	}
@@ -146,6 +151,8 @@ func (f *failure) what() error {
 		return e
 	case f.PBX != nil:
 		return f.PBX.err()
+	case f.Contacts != nil:
+		return f.Contacts
 	}
 	return known[f.Known] // nil if there is none
 }

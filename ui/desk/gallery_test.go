@@ -102,7 +102,8 @@ func (s *scene) lively() {
 	s.t.Helper()
 	s.arrange()
 	for _, c := range []pbxsim.Party{
-		{Number: "0201234567", Name: "Bakery Jansen", Normalized: "+31201234567"}, {Number: "0612345678", Normalized: "+31612345678"},
+		{Number: "0201234567", Name: "Bakery Jansen", Normalized: "+31201234567"},
+		{Number: "0612345678", Normalized: "+31612345678"},
 		{Number: "004930123456", Name: "Hotel Adler", Normalized: "+4930123456"},
 	} {
 		id, err := s.office.PBX.Incoming(c, s.me.Extension)

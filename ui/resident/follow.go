@@ -61,6 +61,9 @@ func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 
 func (f *follower) changed(s *presence.Snapshot) {
 	f.resident.refresh()
+	if f.resident.contacts != nil && f.resident.logins.Now().Mirror == f.mirror {
+		f.resident.contacts.regionIs(s.Region)
+	}
 	if s.Resyncs != f.resyncs {
 		f.resyncs = s.Resyncs
 		f.trimSoon()
@@ -96,7 +99,7 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	if n.About == presence.IncomingCall && !stillRings(s, n.Call.Key) {
 		return
 	}
-	title, body := f.resident.Words.Notice(n, s)
+	title, body := f.resident.words().Notice(n, s)
 	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
 	if n.Call != nil {
 		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing

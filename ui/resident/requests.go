@@ -105,5 +105,8 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		r.end(errQuit)
 		return nil, true, nil
 	}
+	if result, handled, err := r.contacts.more(c, do, raw); handled {
+		return result, true, err
+	}
 	return r.ofAccounts(c, do, raw)
 }

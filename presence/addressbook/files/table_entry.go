@@ -49,15 +49,16 @@ func (h headings) entry(cells []string) (e addressbook.Entry) {
 					e.Categories = append(e.Categories, value)
 				}
 			}
-		case nothing:
 		default:
-			set(c.field.of(&e), cell)
+			if to := c.field.of(&e); to != nil {
+				set(to, cell)
+			}
 		}
 	}
 	return e
 }
 
-// of is where a text of an entry goes.
+// of is where a text of an entry goes; nil for what is no text.
 func (f field) of(e *addressbook.Entry) *string {
 	return map[field]*string{
 		formatted: &e.Formatted, prefix: &e.Prefix, given: &e.Given, middle: &e.Middle, family: &e.Family, suffix: &e.Suffix,
