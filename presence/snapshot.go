@@ -29,6 +29,8 @@ type Snapshot struct {
 	System pbxclient.SystemInformation
 	// Region is the ISO 3166 region that numbers are read in, "" while neither set nor guessed.
 	Region string
+	// ShortCodes are the user's own, typed → called; see [dialplan.Rules]. It never changes.
+	ShortCodes map[string]string
 }
 
 // Own returns the contact that is the user, or nil while that is not known.
