@@ -96,6 +96,22 @@ func TestTellWhenFree_GoesByTheFreshPictureAfterAnOutage(t *testing.T) {
 	}
 }
 
+func TestTellWhenFree_BelievesNoPictureFromBeforeAnOutage(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		anna := w.office.Users[2]
+		mend := w.pbx.Inject(pbxsim.Fault{Status: 503})
+		w.after(2 * pollWait)
+		w.await(anna) // who was free, when there was contact
+		w.busy(anna, true)
+		mend()
+		w.after(time.Minute)
+		w.state(Live)
+		w.wantTold()
+		w.busy(anna, false)
+		w.wantTold(ColleagueFree)
+	})
+}
+
 func TestTellWhenFree_OutlivesRingside(t *testing.T) {
 	lives(t, func(w *world) {
 		w.busy(w.office.Users[2], true)
@@ -110,9 +126,10 @@ func TestTellWhenFree_OutlivesRingside(t *testing.T) {
 func TestSetNote_IsInThePictureAndKept(t *testing.T) {
 	lives(t, func(w *world) {
 		anna := w.office.Users[2].UUID
+		before := w.Picture().Contacts.Version
 		w.do(w.SetNote(w.t.Context(), anna, "on leave"))
-		if c := w.contact(anna); c.Note != "on leave" {
-			t.Errorf("noted %q", c.Note)
+		if c := w.contact(anna); c.Note != "on leave" || w.Picture().Contacts.Version == before {
+			t.Errorf("noted %q, in what may be searched again: %v", c.Note, w.Picture().Contacts.Version != before)
 		}
 		if err := w.SetNote(w.t.Context(), anna, strings.Repeat("x", MaxNote+1)); err != ErrLongNote {
 			t.Errorf("a long one: %v", err)

@@ -90,6 +90,13 @@ func TestHistory_ChoosesByPartyHoweverTheyAreWritten(t *testing.T) {
 	})
 }
 
+func TestHistory_ChoosesByTheNumberThatThePBXNormalised(t *testing.T) {
+	q := HistoryQuery{Numbers: []string{"06 12345678"}}
+	if wanted := q.chooser("NL"); !wanted(&journal.Call{Number: "mobile", Normalized: "+31612345678"}) || wanted(&journal.Call{Number: "mobile"}) {
+		t.Error("it goes by what cannot be read")
+	}
+}
+
 // pages is a mirror that only has kept calls, the newest under the highest number.
 type pages struct {
 	Commands

@@ -97,10 +97,6 @@ func TestSetOwnUntil_IsDroppedByWhatIsSetAfter(t *testing.T) {
 		"here, to another value": func(w *world) { w.do(w.SetOwn(w.t.Context(), pbxclient.UserSettings{DND: pbxclient.Some(false)})) },
 		"here, to the same":      func(w *world) { w.do(w.SetOwn(w.t.Context(), onDND)) },
 		"on the phone":           func(w *world) { w.do(w.pbx.SetDND(w.me.UserUUID, false)); w.after(ownEveryHidden) },
-		"on the phone, a moment before": func(w *world) {
-			w.after(time.Hour - 10*time.Second - time.Second)
-			w.do(w.pbx.SetDND(w.me.UserUUID, false))
-		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			mirrored(t, login{}, func(t *testing.T, w *world) {
@@ -114,6 +110,37 @@ func TestSetOwnUntil_IsDroppedByWhatIsSetAfter(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestSetOwnUntil_LeavesAloneWhatWasSetOnThePhoneAMomentBefore(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.until(to203, time.Hour)
+		w.after(time.Hour - time.Second)
+		w.do(w.pbx.SetForward(w.me.UserUUID, "204"))
+		w.after(time.Second)
+		w.wantOwn(false, "204", false)
+	})
+}
+
+func TestSetOwnUntil_GoesByWhatThePBXTellsAfter(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.pbx.Inject(pbxsim.Fault{Match: isPost, Times: 1, Body: `{"uuid":"` + w.me.UserUUID + `"}`}) // says that it is done
+		w.until(onDND, time.Hour)
+		w.wantOwn(false, "", false)
+	})
+}
+
+func TestSetOwnUntil_HoldsAlthoughItCannotBeReadBack(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		isRead := func(r *http.Request) bool { return r.Method == http.MethodGet && to(w.me.UserUUID)(r) }
+		w.pbx.Inject(pbxsim.Fault{Match: isRead, Status: 500, Times: 1})
+		if err := w.SetOwnUntil(t.Context(), onDND, time.Now().Add(time.Hour)); !pbxclient.IsCode(err, pbxclient.CodeServer) {
+			t.Errorf("it could be read: %v", err)
+		}
+		w.wantOwn(true, "", true)
+		w.after(time.Hour)
+		w.wantOwn(false, "", false)
+	})
 }
 
 func TestSetOwnUntil_ANumberInAnotherSpellingIsWhatWasSet(t *testing.T) {
@@ -155,8 +182,8 @@ func TestSetOwnUntil_IsDoneAsSoonAsThePBXIsBack(t *testing.T) {
 		w.until(onDND, time.Minute)
 		mend := w.pbx.Inject(pbxsim.Fault{Status: 503})
 		w.after(10 * time.Minute)
-		if !w.own().DND || w.Picture().Until == nil {
-			t.Error("it was done while nobody answered")
+		if n := w.posts(); n != 1 || !w.own().DND || w.Picture().Until == nil {
+			t.Errorf("it was tried %d times while nobody answered", n-1)
 		}
 		mend()
 		w.Retry()
@@ -175,10 +202,36 @@ func TestSetOwnUntil_IsTriedAgainWhereThePBXFails(t *testing.T) {
 		}
 		w.after(3 * maxBackoff)
 		w.wantOwn(false, "", false)
-		if n := slices.DeleteFunc(w.pbx.Requests(), func(r pbxsim.Request) bool { return r.Method != http.MethodPost }); len(n) != 1+6 {
-			t.Errorf("it was set and then tried %d times", len(n)-1)
+		if n := w.posts(); n != 1+6 {
+			t.Errorf("it was set and then tried %d times", n-1)
 		}
 	})
+}
+
+func TestSetOwnUntil_IsNotHeldUpByFailuresFromBeforeAnOutage(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		w.until(onDND, time.Minute)
+		fixed := w.pbx.Inject(pbxsim.Fault{Match: isPost, Status: 500})
+		w.after(5 * time.Minute)
+		before := w.posts()
+		for w.posts() == before {
+			w.after(time.Second)
+		}
+		fixed()
+		w.Retry()
+		w.after(100 * time.Millisecond)
+		w.wantOwn(false, "", false)
+	})
+}
+
+// posts is how often something was set at the PBX.
+func (w *world) posts() (n int) {
+	for _, r := range w.pbx.Requests() {
+		if r.Method == http.MethodPost {
+			n++
+		}
+	}
+	return n
 }
 
 func TestSetOwnUntil_GivesUpWhereThePBXRefuses(t *testing.T) {
