@@ -111,18 +111,26 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	} else if n.Call != nil {
 		delete(f.shown, n.Call.Key)
 	}
+	if n.Contact != nil {
+		f.offer(&m, n.Contact)
+	}
 	f.resident.sender.Tell(m)
 }
 
 // openOnCall brings the window up when somebody calls, where that is wanted.
 func (f *follower) openOnCall() {
-	set, err := settings.Load(f.resident.Folder)
-	if err != nil {
-		f.resident.Logger.Warn("going on with the default settings", "error", err)
-	}
-	if set.OpenOnCall {
+	if f.resident.settings().OpenOnCall {
 		f.resident.openAt(f.mirror)
 	}
+}
+
+// settings are what a person set in the window.
+func (r *Resident) settings() settings.Settings {
+	set, err := settings.Load(r.Folder)
+	if err != nil {
+		r.Logger.Warn("going on with the default settings", "error", err)
+	}
+	return set
 }
 
 // setDND sets do not disturb, beside the tray; what comes of it shows in the menu, and what goes wrong is told.
