@@ -25,14 +25,14 @@ type view struct {
 type binder struct {
 	mirror presence.Mirror
 	do     dispatcher
-	order  language.Tag
+	order  func() language.Tag // of names, at the moment
 	// show is given every picture worth showing, tick is called once a second while time alone changes what is
 	// shown; both on the widgets' goroutine.
 	show func(view)
 	tick func()
 
 	visible atomic.Bool
-	woken   chan struct{} // capacity 1: visibility changed
+	woken   chan struct{} // capacity 1: visibility or language changed
 	pending atomic.Bool   // a picture waits on the widgets' goroutine
 	latest  atomic.Pointer[view]
 }
@@ -40,15 +40,19 @@ type binder struct {
 // standing is how long a picture stands at least: faster is only work.
 const standing = 40 * time.Millisecond
 
-func newBinder(m presence.Mirror, do dispatcher, order language.Tag) *binder {
+func newBinder(m presence.Mirror, do dispatcher, order func() language.Tag) *binder {
 	return &binder{mirror: m, do: do, order: order, woken: make(chan struct{}, 1)}
 }
 
 // setVisible tells whether anybody can see the window.
 func (b *binder) setVisible(visible bool) {
-	if b.visible.Swap(visible) == visible {
-		return
+	if b.visible.Swap(visible) != visible {
+		b.wake()
 	}
+}
+
+// wake has the picture looked at again.
+func (b *binder) wake() {
 	select {
 	case b.woken <- struct{}{}:
 	default:
@@ -92,16 +96,16 @@ func (b *binder) publish() <-chan time.Time {
 	if !b.visible.Load() {
 		return nil
 	}
-	old := b.latest.Load()
+	old, order := b.latest.Load(), b.order()
 	next := &view{snap: snap}
-	if old != nil && old.index.Current(snap.Contacts) {
+	if old != nil && old.index.Current(snap.Contacts, order) {
 		next.index = old.index
 	} else if old != nil {
-		next.index = rows.NewIndex(snap.Contacts, b.order, old.index)
+		next.index = rows.NewIndex(snap.Contacts, order, old.index)
 	} else {
-		next.index = rows.NewIndex(snap.Contacts, b.order, nil)
+		next.index = rows.NewIndex(snap.Contacts, order, nil)
 	}
-	if old == nil || old.snap != snap {
+	if old == nil || old.snap != snap || old.index != next.index {
 		b.latest.Store(next)
 		if !b.pending.Swap(true) {
 			b.do(func() {
