@@ -36,7 +36,7 @@ func (r *Resident) callColleague(m presence.Mirror, uuid string) {
 	if c == nil || c.Extension == "" {
 		return
 	}
-	set := r.settings()
+	set := r.settings.get()
 	request := presence.DialRequest{Typed: c.Extension, AutoAnswer: !set.PickUpByHand}
 	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == set.CallFrom }) {
 		request.From = set.CallFrom
