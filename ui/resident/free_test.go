@@ -82,9 +82,7 @@ func TestCallColleague_CallsAsItIsSetInTheWindow(t *testing.T) {
 		{settings.Settings{PickUpByHand: true, CallFrom: "desk"}, presence.DialRequest{Typed: "203", From: "desk"}},
 		{settings.Settings{CallFrom: "gone"}, presence.DialRequest{Typed: "203", AutoAnswer: true}},
 	} {
-		if err := c.set.Save(r.Folder); err != nil {
-			t.Fatal(err)
-		}
+		r.settings.now = c.set
 		if r.callColleague(m, "anna"); m.request != c.want {
 			t.Errorf("with %+v: dialled %+v", c.set, m.request)
 		}
