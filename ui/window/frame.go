@@ -44,6 +44,7 @@ type Options struct {
 	Words    *lang.Words
 	Resident Resident
 	Folder   string // for settings; "" keeps nothing
+	Version  string // of Ringside
 	Logger   *slog.Logger
 }
 
@@ -181,7 +182,7 @@ func (f *frame) open(in *resident.Login) {
 	l := &live{mirror: in.Mirror, account: in.Account, stop: stop}
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
+		account: l.account, version: f.Version, language: f.setLanguage, keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
 		copy: f.app.Clipboard().SetContent,
 	})
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag())
@@ -244,6 +245,12 @@ func (f *frame) command(what func(context.Context) error) {
 			})
 		}
 	})
+}
+
+// setLanguage has Ringside speak another language.
+func (f *frame) setLanguage(tag string) {
+	f.Words.Speak(lang.Preferred(tag)...)
+	f.keepSettings()
 }
 
 func (f *frame) keepSettings() {

@@ -12,7 +12,7 @@ func (m *mainScreen) shortcuts(quit func()) map[fyne.KeyName]func() {
 		fyne.KeyL:     func() { m.open(dialPage) },
 		fyne.KeyComma: func() { m.open(settingsPage) },
 		fyne.KeyB:     m.favourite,
-		fyne.KeyD:     m.me.ToggleDND,
+		fyne.KeyD:     m.toggleDND,
 		fyne.KeyH:     m.hangUp,
 		fyne.KeyQ:     quit,
 	}

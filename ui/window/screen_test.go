@@ -194,11 +194,11 @@ func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
 
 func TestScreen_ForwardsToWhatTheNumberMeans(t *testing.T) {
 	p := sit(t, newStage(me(), anna), settings.Settings{})
-	p.do.forward("06 12345678", p.forwarded)
+	p.forward("06 12345678", time.Time{})
 	p.expect(`forward "+31612345678"`)
-	p.do.forward("", p.forwarded)
+	p.forward("", time.Time{})
 	p.expect(`forward ""`)
-	p.do.forward("hello", p.forwarded)
+	p.forward("hello", time.Time{})
 	p.expect()
 	if p.message.Text() == "" {
 		t.Error("a number that is none must be said to be none")

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -19,6 +20,11 @@ func NewField(placeholder string, onKey func(fyne.KeyName) bool) *Field {
 	f.ExtendBaseWidget(f)
 	f.PlaceHolder = placeholder
 	return f
+}
+
+// MinSize implements fyne.Widget: an entry leaves out its border, and would scroll within itself at some scales.
+func (f *Field) MinSize() fyne.Size {
+	return f.Entry.MinSize().AddWidthHeight(0, 2*theme.InputBorderSize())
 }
 
 // TypedKey implements fyne.Focusable.
