@@ -29,6 +29,8 @@ type Snapshot struct {
 	System pbxclient.SystemInformation
 	// Region is the ISO 3166 region that numbers are read in, "" while neither set nor guessed.
 	Region string
+	// ShortCodes are the user's own, typed → called; see [dialplan.Rules]. It never changes.
+	ShortCodes map[string]string
 	// History changes whenever a kept call or its note has changed: what Commands.History said before is old then.
 	History int
 	// MissedUnseen counts the calls that were missed since somebody last looked; see Commands.SeenCalls.

@@ -23,6 +23,7 @@ type seen struct {
 	Synced          bool
 	Me, Region      string
 	Denied          []string
+	ShortCodes      map[string]string
 	System          pbxclient.SystemInformation
 	Own             []presence.ContactPhone
 	Contacts        map[string]presence.Contact
@@ -62,7 +63,7 @@ func see(s *presence.Snapshot) seen {
 	c := s.Connection
 	v := seen{
 		State: c.State, Error: wrongOf(c.Err), AsOf: stamp(c.AsOf), RetryAt: stamp(c.RetryAt), Synced: s.Synced,
-		Me: s.Me, Region: s.Region, Denied: s.Denied, System: s.System,
+		Me: s.Me, Region: s.Region, Denied: s.Denied, ShortCodes: s.ShortCodes, System: s.System,
 	}
 	if !s.Synced {
 		return v

@@ -33,6 +33,14 @@ func (w *Words) Notice(n presence.Notice, s *presence.Snapshot) (title, body str
 	return title, number
 }
 
+// DiscreetNotice says what happened without a name or a number, for a screen that others may see.
+func (w *Words) DiscreetNotice(n presence.Notice) (title, body string) {
+	if n.About == presence.Voicemail {
+		body = w.Say("new_messages", With{"Count": n.Mailbox.New.Or(0) + n.Mailbox.Urgent.Or(0)})
+	}
+	return w.Say("discreet_" + string(n.About)), body
+}
+
 // party names who is on the other side of a call, and their number where that is not the name already.
 func (w *Words) party(c *presence.Call, region string) (who, number string) {
 	number = Plain(dialplan.Display(firstOf(c.Normalized, c.Number), region), maxNumber)

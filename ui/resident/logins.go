@@ -175,6 +175,16 @@ func (l *Logins) set(now Login, t *attempt, secret string) {
 	old.end()
 }
 
+// ReadSettings has the session go by the settings as they are now.
+func (l *Logins) ReadSettings() {
+	l.mu.Lock()
+	t := l.session
+	l.mu.Unlock()
+	if t != nil {
+		t.session.ReadSettings()
+	}
+}
+
 func (l *Logins) options() session.Options {
 	return session.Options{Folder: l.Folder, Logger: l.Logger}
 }

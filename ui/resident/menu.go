@@ -20,6 +20,17 @@ const (
 	entryQuit  = "quit"
 )
 
+// drawMenu shows the tray's menu for what holds now, in the language that is spoken now.
+func (r *Resident) drawMenu() {
+	r.drawing.Lock()
+	defer r.drawing.Unlock()
+	var s *presence.Snapshot
+	if m := r.logins.Now().Mirror; m != nil {
+		s = m.Picture()
+	}
+	r.icon.Set(r.menu(s))
+}
+
 // menu is the tray's menu for a picture; nil while nobody is signed in.
 func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
 	state, dnd := r.connection(presence.SignedOut), tray.Item{ID: entryDND, Label: r.Words.Say("dnd"), Checkable: true, Disabled: true}

@@ -92,6 +92,9 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		ctx, cancel := context.WithTimeout(r.life, windowPatience)
 		defer cancel()
 		return trayAnswer{tray.HostPresent(ctx)}, true, nil
+	case doSettings:
+		r.settingsChanged()
+		return nil, true, nil
 	case doLeave: // what ends the connections has to be done beside them
 		r.running.Go(r.logins.Leave)
 		return nil, true, nil

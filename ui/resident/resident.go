@@ -45,12 +45,14 @@ var ErrReplaced = errors.New("a new version has been installed")
 // Resident is the part that stays, at work.
 type Resident struct {
 	Options
-	logins  Logins
-	windows windows
-	hub     hub
-	icon    *tray.Tray
-	sender  *notify.Sender
-	build   string
+	logins   Logins
+	windows  windows
+	hub      hub
+	icon     *tray.Tray
+	drawing  sync.Mutex // held while the menu is made and set, so that the last one is of the newest picture
+	sender   *notify.Sender
+	settings kept
+	build    string
 
 	life     context.Context
 	end      context.CancelCauseFunc
@@ -79,6 +81,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
 	defer r.end(nil)
@@ -189,7 +192,7 @@ func (r *Resident) changed(now Login) {
 		o.Relay = r.logins.client()
 		r.follower = r.follow(now.Mirror)
 	} else {
-		r.icon.Set(r.menu(nil))
+		r.drawMenu()
 	}
 	r.hub.swap(share.NewServer(o))
 }

@@ -49,6 +49,7 @@ func (b *backstage) SignIn(_ context.Context, a account.Account, secret string, 
 func (b *backstage) Leave(context.Context) error                 { return b.ask("leave") }
 func (b *backstage) SignOut(context.Context) error               { return b.ask("sign out") }
 func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
+func (b *backstage) SettingsChanged(context.Context) error       { return b.ask("settings") }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
 
 func (b *backstage) SetVisible(visible bool) {

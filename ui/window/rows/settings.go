@@ -55,6 +55,7 @@ func ShortCodes(codes map[string]string, rules dialplan.Rules, w *lang.Words) []
 
 // MeaningOf says what a short code will do: what is called, or why it never comes to that.
 func MeaningOf(code, number string, rules dialplan.Rules, w *lang.Words) string {
+	rules.ShortCodes = nil // one does not lead to another
 	d, err := rules.Decide(code)
 	switch {
 	case err == nil && d.Kind == dialplan.Emergency:
