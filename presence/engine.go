@@ -19,7 +19,7 @@ type Options struct {
 	ByKey    bool
 	// Region is the ISO 3166 region that numbers are read in, "" to take it from the PBX.
 	Region string
-	// Journal keeps favourites and numbers; nil keeps nothing.
+	// Journal keeps favourites, notes, numbers, calls and what is to be set back; nil keeps nothing.
 	Journal *journal.Journal
 	Logger  *slog.Logger // nil is quiet
 }
