@@ -35,8 +35,11 @@ func (m *mainScreen) keys(quit func()) {
 		}
 	})
 	m.canvas.SetOnTypedRune(func(r rune) {
-		if m.shown == peoplePage {
+		switch m.shown {
+		case peoplePage:
 			m.people.Type(r)
+		case callsPage:
+			m.history.Type(r)
 		}
 	})
 }

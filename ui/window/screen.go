@@ -27,6 +27,11 @@ type mainScreen struct {
 	me     *pages.Me
 	dialer *pages.Dial
 
+	history   *pages.Calls
+	past      *pages.Call
+	voicemail *pages.Voicemail
+	seeing    bool // the engine is being told that somebody looks at the calls
+
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
 	message *widgets.Message // what came of the last thing a person did
@@ -53,12 +58,10 @@ type screenActs struct {
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
 	m := &mainScreen{
 		words: w, do: do, settings: s, acts: acts, dismissed: map[uint64]bool{},
-		calls:   widgets.NewCallStack(w.Say("hang_up"), w.Say("dismiss")),
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
-	m.calls.OnHangUp = do.hangUp
-	m.calls.OnDismiss = func(key uint64) { m.dismissed[key] = true; m.tick() }
+	m.makeCards()
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
 	return m
@@ -82,6 +85,8 @@ func (m *mainScreen) show(v view) {
 	m.me.Set(own)
 	m.dialer.Set(v.snap.Rules(), m.choices(own), m.settings.CallFrom)
 	m.setBadge(voicemailPage, own.Voicemail)
+	m.voicemail.Set(v.snap)
+	m.showCalls()
 	m.tick()
 }
 
@@ -91,7 +96,7 @@ func (m *mainScreen) tick() {
 		return
 	}
 	now := time.Now()
-	m.cards = rows.Calls(m.snap, m.words, now, m.dismissed)
+	m.cards = rows.Calls(m.snap, m.eyes(), m.dismissed)
 	m.calls.Set(m.cards)
 	voicemail := ""
 	if n, known := m.snap.NewVoicemail(); known && n > 0 {
@@ -99,6 +104,7 @@ func (m *mainScreen) tick() {
 	}
 	m.people.Tick(m.watched)
 	m.showPerson()
+	m.stillLooking()
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)
 	m.setCalm(m.snap.Fresh())
 	m.showTrouble()
