@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -33,7 +32,7 @@ type Call struct {
 	sign     *widgets.Icon
 	who, how *widget.Label
 	call     *widget.Button
-	facts    *fyne.Container
+	facts    *widgets.Facts
 	numbers  *fyne.Container
 	note     *widgets.NoteField
 	earlier  *widgets.PastCalls
@@ -55,7 +54,7 @@ func NewCall(w *lang.Words, pause func(func()) (stop func())) *Call {
 	c.how.Truncation = fyne.TextTruncateEllipsis
 	c.call = widget.NewButtonWithIcon(w.Say("call_back"), look.Call.Plain(), func() { c.OnCall(c.shown.Dial) })
 	c.call.Importance = widget.HighImportance
-	c.facts, c.numbers = container.New(layout.NewFormLayout()), container.NewVBox()
+	c.facts, c.numbers = widgets.NewFacts(), container.NewVBox()
 	c.note = widgets.NewNoteField(w.Say("note_hint"))
 	c.note.Pause = pause
 	c.note.OnSave = func(note string) { c.OnNote(c.noted, note) }
@@ -70,11 +69,13 @@ func NewCall(w *lang.Words, pause func(func()) (stop func())) *Call {
 func (c *Call) arrange() {
 	how := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(c.sign.Image)), nil, c.how)
 	who := container.NewBorder(nil, nil, widgets.Inset(8, 8, 4, 4, c.avatar), nil, container.NewVBox(c.who, how))
+	others := widgets.NewSection(c.words.Say("earlier_calls"))
+	others.Wrapping = fyne.TextWrapWord
 	c.body = container.NewVBox(
 		who, c.call, c.numbers,
 		widgets.NewSection(c.words.Say("note")), widgets.Inset(0, 0, 8, 0, c.note),
 		c.facts,
-		widgets.NewSection(c.words.Say("earlier_calls")), c.none, c.earlier,
+		others, c.none, c.earlier,
 	)
 	c.Content = container.NewStack(widgets.NewColumn(c.body), c.empty)
 }
@@ -109,9 +110,7 @@ func (c *Call) Set(call *journal.Call, people *presence.Roster, history int, e r
 	if !slices.Equal(d.Numbers, c.shown.Numbers) {
 		c.setNumbers(d.Numbers)
 	}
-	if !slices.Equal(d.Facts, c.shown.Facts) {
-		c.setFacts(d.Facts)
-	}
+	c.facts.Set(d.Facts)
 	c.shown = d
 	if c.noted != d.Key {
 		c.note.Flush() // to the call that it belongs to
@@ -152,17 +151,5 @@ func (c *Call) setNumbers(numbers []rows.Number) {
 	c.numbers.RemoveAll()
 	for _, n := range numbers {
 		c.numbers.Add(widgets.NewNumberRow(n, func(n string) { c.OnCall(n) }, func(n string) { c.OnCopy(n) }))
-	}
-}
-
-func (c *Call) setFacts(facts []rows.Fact) {
-	c.facts.RemoveAll()
-	for _, f := range facts {
-		label := quiet(f.Label)
-		label.Wrapping = fyne.TextWrapOff
-		text := widget.NewLabel(f.Text)
-		text.Wrapping = fyne.TextWrapWord
-		c.facts.Add(label)
-		c.facts.Add(text)
 	}
 }

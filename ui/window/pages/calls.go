@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -61,7 +63,8 @@ func NewCalls(w *lang.Words) *Calls {
 		widgets.Segment{Icon: look.Note, Name: w.Say("filter_noted")},
 	)
 	c.filter.OnChosen = func(int) { c.chose() }
-	c.list = widgets.NewPastList(func(call *journal.Call) rows.Past { return rows.OfPast(call, c.people, c.eyes).UnderDay(call, c.eyes) })
+	c.list = widgets.NewPastList(func(call *journal.Call) rows.Past { return rows.OfPast(call, c.people, c.eyes).UnderDay(call, c.eyes) },
+		func(day time.Time) string { return w.Day(day, c.eyes.Now) })
 	c.list.OnPick = func(key string) { c.pick(key, true) }
 	c.list.OnCall = func(key string) { c.call(key) }
 	c.list.OnRune, c.list.OnKey = c.Type, c.key
@@ -188,7 +191,7 @@ func (c *Calls) chose() {
 }
 
 func (c *Calls) show(fromTop bool) {
-	c.entries = c.history.Entries(c.looked(), c.eyes)
+	c.entries = c.history.Entries(c.looked(), c.eyes.Now)
 	if c.search.Text != "" && c.picked == "" && len(c.entries) > 1 {
 		c.picked = c.entries[1].Call.Key
 	}

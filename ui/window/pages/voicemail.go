@@ -97,7 +97,7 @@ func (v *Voicemail) setBoxes() {
 		name := quiet(b.Name)
 		fresh := widget.NewLabelWithStyle(b.New, fyne.TextAlignLeading, fyne.TextStyle{Bold: b.Waits})
 		fresh.SizeName, fresh.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
-		words := container.NewVBox(name, fresh)
+		words := widgets.NewLines(name, fresh)
 		if b.Rest != "" {
 			words.Add(widget.NewLabel(b.Rest))
 		}

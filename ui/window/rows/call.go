@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"ringside/pbxclient/dialplan"
 	"ringside/presence"
 	"ringside/ui/lang"
 )
@@ -82,7 +81,7 @@ func ofCall(c *presence.Call, s *presence.Snapshot, e Eyes) Call {
 // who says who is on the other side, and what they called.
 func (card *Call) who(c *presence.Call, s *presence.Snapshot, e Eyes) {
 	number := cmp.Or(c.Normalized, c.Number)
-	shown := lang.Plain(dialplan.Display(number, e.Region), maxWho)
+	shown := e.written(number)
 	card.Title, card.Detail = lang.Plain(c.Name, maxWho), shown
 	if party := s.Contacts.Find(c.PartyUUID); party != nil {
 		card.Title = party.Name()

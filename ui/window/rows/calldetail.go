@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"ringside/pbxclient/dialplan"
 	"ringside/presence"
 	"ringside/presence/journal"
 	"ringside/ui/lang"
@@ -30,7 +29,7 @@ func OfCallDetail(c *journal.Call, people *presence.Roster, e Eyes) CallDetail {
 		d.Tone = Tone(user.UUID)
 	}
 	if d.Dial != "" {
-		d.Numbers = []Number{{e.Words.Say(numberLabel(c)), dialplan.Display(d.Dial, e.Region), d.Dial}}
+		d.Numbers = []Number{{e.Words.Say(numberLabel(c)), e.written(d.Dial), d.Dial}}
 	}
 	d.Facts = e.facts(c, people)
 	return d
@@ -52,7 +51,6 @@ func (e Eyes) facts(c *journal.Call, people *presence.Roster) []Fact {
 			list = append(list, Fact{w.Say(label), text})
 		}
 	}
-	add("fact_how", e.how(c, people))
 	add("fact_began", w.Day(c.Began, e.Now)+", "+w.TimeOfDay(c.Began))
 	switch {
 	case c.Answered.IsZero():
@@ -68,7 +66,9 @@ func (e Eyes) facts(c *journal.Call, people *presence.Roster) []Fact {
 	if !c.Placed || c.Called != c.Number {
 		add("fact_called", e.number(c.Called, people))
 	}
-	add("fact_answered_by", lang.Plain(c.AnsweredBy, maxWho))
+	if who, _ := e.party(c, people); c.AnsweredBy != who {
+		add("fact_answered_by", lang.Plain(c.AnsweredBy, maxWho))
+	}
 	if c.Transfers > 0 {
 		add("fact_transfers", w.Say("past_transfers", lang.With{"Count": c.Transfers}))
 	}
@@ -80,7 +80,7 @@ func (e Eyes) facts(c *journal.Call, people *presence.Roster) []Fact {
 
 // number writes a number, with the name of the colleague who has it.
 func (e Eyes) number(number string, people *presence.Roster) string {
-	shown := lang.Plain(dialplan.Display(number, e.Region), maxWho)
+	shown := e.written(number)
 	if number == "" {
 		return ""
 	}

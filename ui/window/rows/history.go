@@ -75,9 +75,9 @@ func (q query) finds(s spelt) bool {
 	return true
 }
 
-// HistoryEntry is a heading, where Call is nil, or a call below it.
+// HistoryEntry is the heading of a day, where Call is nil, or a call below it.
 type HistoryEntry struct {
-	Day  string
+	Day  time.Time // when the day began; what it is called takes longer to find than all calls of it
 	Call *journal.Call
 }
 
@@ -164,27 +164,30 @@ func (h *History) SetNote(key, note string, e Eyes) {
 	}
 }
 
-// Entries lists the calls that are looked for under headings of their days.
-func (h *History) Entries(l Looked, e Eyes) []HistoryEntry {
+// Entries lists the calls that are looked for under headings of their days, by now's calendar.
+func (h *History) Entries(l Looked, now time.Time) []HistoryEntry {
 	var list []HistoryEntry
+	if l.Any() {
+		list = make([]HistoryEntry, 0, len(h.calls)+len(h.calls)/4)
+	}
 	q := newQuery(l.Text)
-	var day int
+	var day time.Time // when the day of the last heading began
 	for i := range h.calls {
 		k := &h.calls[i]
 		if !l.Filter.passes(k.call) || len(q.words) > 0 && !q.finds(k.spelt) {
 			continue
 		}
-		if at := dayOf(k.call.Began, e.Now); at != day || len(list) == 0 {
-			day = at
-			list = append(list, HistoryEntry{Day: e.Words.Day(k.call.Began, e.Now)})
+		if len(list) == 0 || k.call.Began.Before(day) {
+			day = midnight(k.call.Began, now)
+			list = append(list, HistoryEntry{Day: day})
 		}
 		list = append(list, HistoryEntry{Call: k.call})
 	}
 	return list
 }
 
-// dayOf numbers the days of now's calendar.
-func dayOf(t, now time.Time) int {
-	t = t.In(now.Location())
-	return t.Year()*1000 + t.YearDay()
+// midnight is when the day of t began by now's calendar.
+func midnight(t, now time.Time) time.Time {
+	year, month, day := t.In(now.Location()).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, now.Location())
 }

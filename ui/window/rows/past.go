@@ -68,7 +68,7 @@ func kindOf(c *journal.Call) PastKind {
 
 // party names the other side: the PBX's user, whom the own contacts have for the number, what the PBX said, or the number.
 func (e Eyes) party(c *journal.Call, people *presence.Roster) (who, number string) {
-	number = lang.Plain(dialplan.Display(numberOf(c), e.Region), maxWho)
+	number = e.written(numberOf(c))
 	who = lang.Plain(e.name(c, people), maxWho)
 	if who == "" || who == c.Number {
 		who, number = number, ""
@@ -90,6 +90,14 @@ func (e Eyes) name(c *journal.Call, people *presence.Roster) string {
 		}
 	}
 	return c.Name
+}
+
+// written is a number as people write it, whatever spelling of it the PBX gave.
+func (e Eyes) written(number string) string {
+	if key := dialplan.Canonical(number, e.Region); strings.HasPrefix(key, "+") {
+		number = dialplan.Display(key, e.Region)
+	}
+	return lang.Plain(number, maxWho)
 }
 
 func numberOf(c *journal.Call) string { return cmp.Or(c.Normalized, c.Number) }

@@ -215,18 +215,23 @@ func (p *cardPaint) buttons(x, middle float32) float32 {
 	return x
 }
 
-// below places the buttons beside each other under everything else.
+// below places the buttons beside each other under everything else, as wide as there is room.
 func (p *cardPaint) below(width, y float32) float32 {
 	list := p.shown()
 	if len(list) == 0 {
 		return y
 	}
 	space, gap := look.Scaled(cardSpace), look.Scaled(8)
-	each := (width - 2*space - gap*float32(len(list)-1)) / float32(len(list))
-	tall := list[0].MinSize().Height
+	more := width - 2*space - gap*float32(len(list)-1)
+	for _, b := range list {
+		more -= b.MinSize().Width
+	}
+	tall, x := list[0].MinSize().Height, space
 	y += look.Scaled(6)
-	for i, b := range list {
-		put(b, space+float32(i)*(each+gap), y, each, tall)
+	for _, b := range list {
+		wide := b.MinSize().Width + more/float32(len(list))
+		put(b, x, y, wide, tall)
+		x += wide + gap
 	}
 	return y + tall
 }

@@ -30,9 +30,13 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedShortcut implements fyne.Shortcutable: what is no editing goes to the window.
-func (f *Field) TypedShortcut(s fyne.Shortcut) {
+func (f *Field) TypedShortcut(s fyne.Shortcut) { f.shortcut(f, s) }
+
+// shortcut passes on what is no editing to the window that a field is in; self is the whole of the field, since that is what the
+// window knows.
+func (f *Field) shortcut(self fyne.CanvasObject, s fyne.Shortcut) {
 	if _, custom := s.(*desktop.CustomShortcut); custom {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(self); c != nil {
 			if window, ok := c.(fyne.Shortcutable); ok {
 				window.TypedShortcut(s)
 				return

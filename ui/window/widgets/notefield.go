@@ -1,8 +1,6 @@
 package widgets
 
-import (
-	"fyne.io/fyne/v2"
-)
+import "fyne.io/fyne/v2"
 
 // NoteField is a field of several lines whose text is kept by itself: when a person leaves it, and when they have not typed for
 // a moment.
@@ -72,6 +70,9 @@ func (n *NoteField) FocusLost() {
 	n.Field.FocusLost()
 	n.Flush()
 }
+
+// TypedShortcut implements fyne.Shortcutable.
+func (n *NoteField) TypedShortcut(s fyne.Shortcut) { n.shortcut(n, s) }
 
 // AcceptsTab implements fyne.Tabbable: Tab leaves the field, as it does everywhere.
 func (n *NoteField) AcceptsTab() bool { return false }

@@ -28,6 +28,9 @@ func NewIconButton(icon look.Icon, tapped func()) *widget.Button {
 	return b
 }
 
+// NewLines puts labels above each other like lines of a text.
+func NewLines(labels ...fyne.CanvasObject) *fyne.Container { return container.New(tight{}, labels...) }
+
 // tight puts lines of text above each other without the space that labels have around them.
 type tight struct{}
 

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -24,13 +25,14 @@ type PastList struct {
 	OnShown func(at int)
 
 	describe func(*journal.Call) rows.Past
+	heading  func(day time.Time) string
 	entries  []rows.HistoryEntry
 	picked   string
 }
 
-// NewPastList makes an empty list. describe makes a row's words.
-func NewPastList(describe func(*journal.Call) rows.Past) *PastList {
-	l := &PastList{describe: describe}
+// NewPastList makes an empty list. describe makes a row's words, heading those of a day.
+func NewPastList(describe func(*journal.Call) rows.Past, heading func(day time.Time) string) *PastList {
+	l := &PastList{describe: describe, heading: heading}
 	l.Length = func() int { return len(l.entries) }
 	l.CreateItem = func() fyne.CanvasObject {
 		row := NewPastRow()
@@ -52,7 +54,7 @@ func NewPastList(describe func(*journal.Call) rows.Past) *PastList {
 func (l *PastList) line(i int) PastLine {
 	e := l.entries[i]
 	if e.Call == nil {
-		return PastLine{Day: e.Day}
+		return PastLine{Day: l.heading(e.Day)}
 	}
 	return PastLine{Call: l.describe(e.Call), Selected: e.Call.Key == l.picked}
 }

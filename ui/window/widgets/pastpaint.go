@@ -77,14 +77,16 @@ func (p *pastPaint) Layout(size fyne.Size) {
 	}
 	room := right - when - gap - note - text
 	p.upper.place(text, above, room)
-	centre(p.note.Image, text+min(p.upper.natural(), room)+gap, above, look.Scaled(signSize))
+	centre(p.note.Image, text+min(p.upper.natural(), room)+gap/2+look.Scaled(signSize)/2, above, look.Scaled(signSize))
 	how := min(p.how.natural()+1, right-text)
 	p.how.place(text, below, how)
 	after := text
 	if p.how.full != "" {
 		after += how + gap
 	}
-	p.number.place(after, below, max(right-after, 1))
+	rest := right - after
+	visible(p.number.text, (rest >= p.number.natural() || rest > look.Scaled(64)) && p.row.shown.Call.Key != "" && p.row.shown.Day == "")
+	p.number.place(after, below, max(rest, 1))
 }
 
 // Refresh implements fyne.WidgetRenderer.
@@ -124,6 +126,9 @@ func (p *pastPaint) past(s PastLine) {
 		p.upper.set(c.Who)
 		p.how.set(c.How)
 		p.number.set(c.Number)
+		if c.Number != "" {
+			p.number.set("·  " + c.Number)
+		}
 	}
 	p.sign.Draw(SignOf(c.Kind))
 	p.note.Draw(only(c.Note != "", look.Note), look.Muted)

@@ -45,5 +45,8 @@ func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
 	f.offer()
 }
 
+// TypedShortcut implements fyne.Shortcutable.
+func (f *SearchField) TypedShortcut(s fyne.Shortcut) { f.shortcut(f, s) }
+
 // offer shows the way to empty the field while there is something in it.
 func (f *SearchField) offer() { visible(f.clear, f.Text != "") }
