@@ -109,6 +109,11 @@ func TestNoteField_KeepsWhatWasTypedAfterAPauseAndNotBefore(t *testing.T) {
 	if diff := cmp.Diff([]string{"Friday!"}, kept); diff != "" {
 		t.Error(diff)
 	}
+	note.Set("Old") // the picture is from before
+	if note.Text != "Friday!" {
+		t.Errorf("shows %q", note.Text)
+	}
+	note.Set("Friday!")
 	note.Set("Changed elsewhere")
 	if note.Text != "Changed elsewhere" {
 		t.Errorf("shows %q", note.Text)

@@ -19,6 +19,9 @@ type controller struct {
 	// failed is called with a sentence, on the widgets' goroutine.
 	failed func(sentence string)
 
+	// later takes the place of time itself in tests; see after.
+	later func(wait time.Duration, f func()) (stop func())
+
 	ctx  context.Context
 	busy sync.WaitGroup
 }
@@ -53,6 +56,16 @@ func (c *controller) favourite(contact *presence.Contact) {
 	c.command(func(ctx context.Context) error {
 		return c.mirror.SetFavourite(ctx, contact.UUID, !contact.Favourite)
 	}, nil)
+}
+
+// tellWhenFree asks to be told when a colleague is free, or no longer.
+func (c *controller) tellWhenFree(uuid string, on bool) {
+	c.command(func(ctx context.Context) error { return c.mirror.SetTellWhenFree(ctx, uuid, on) }, nil)
+}
+
+// note keeps a note about a colleague.
+func (c *controller) note(uuid, note string) {
+	c.command(func(ctx context.Context) error { return c.mirror.SetNote(ctx, uuid, note) }, nil)
 }
 
 // extension keeps a colleague's number that a person typed. It has to be one that can be dialled.

@@ -70,8 +70,14 @@ func (c *controller) seenCalls(done func(error)) { c.command(c.mirror.SeenCalls,
 const notePause = time.Second
 
 // afterPause has something done on the widgets' goroutine when a person has not typed for a moment; stop calls that off.
-func (c *controller) afterPause(f func()) (stop func()) {
-	timer := time.AfterFunc(notePause, func() {
+func (c *controller) afterPause(f func()) (stop func()) { return c.after(notePause, f) }
+
+// after has something done on the widgets' goroutine later; stop calls that off.
+func (c *controller) after(wait time.Duration, f func()) (stop func()) {
+	if c.later != nil {
+		return c.later(wait, f)
+	}
+	timer := time.AfterFunc(wait, func() {
 		if c.ctx.Err() == nil {
 			c.do(f)
 		}

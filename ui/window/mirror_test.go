@@ -19,7 +19,7 @@ type stage struct {
 	picture *presence.Snapshot
 	asked   []string
 	refuse  error
-	until   time.Time // what SetOwnUntil was asked for last
+	until   time.Time      // what SetOwnUntil was asked for last
 	kept    []journal.Call // newest first
 
 	changes chan struct{}

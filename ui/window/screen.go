@@ -32,7 +32,8 @@ type mainScreen struct {
 	history   *pages.Calls
 	past      *pages.Call
 	voicemail *pages.Voicemail
-	seeing    bool // the engine is being told that somebody looks at the calls
+	passing   func() // calls off reading the calls with whoever was picked
+	seeing    bool   // the engine is being told that somebody looks at the calls
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection

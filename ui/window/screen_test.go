@@ -28,15 +28,16 @@ func checkLeaks(m *testing.M) { goleak.VerifyTestMain(m) }
 // seat is a main screen in a test window, over a stage.
 type seat struct {
 	*mainScreen
-	t      testing.TB
-	stage  *stage
-	window fyne.Window
-	queue  chan func()
-	saved  int
-	signed string
-	copied string
-	spoken []string // languages
-	looks  int      // how often the appearance was set
+	t       testing.TB
+	stage   *stage
+	window  fyne.Window
+	queue   chan func()
+	saved   int
+	signed  string
+	copied  string
+	delayed []func() // what is to be done after a while; nil where that was called off
+	spoken  []string // languages
+	looks   int      // how often the appearance was set
 }
 
 // sit opens the main screen; the picture is shown at once.
@@ -47,6 +48,15 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	ctx, cancel := context.WithCancel(t.Context())
 	words := lang.New("en")
 	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
+	control.later = func(_ time.Duration, f func()) func() {
+		at := len(p.delayed)
+		p.delayed = append(p.delayed, f)
+		return func() {
+			if at < len(p.delayed) {
+				p.delayed[at] = nil
+			}
+		}
+	}
 	t.Cleanup(func() { cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
 		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
@@ -75,6 +85,17 @@ func (p *seat) settle() []string {
 		(<-p.queue)()
 	}
 	return p.stage.took()
+}
+
+// wait lets so much time pass that all is done that was to be done later.
+func (p *seat) wait() {
+	later := p.delayed
+	p.delayed = nil
+	for _, f := range later {
+		if f != nil {
+			f()
+		}
+	}
 }
 
 // typed types where the focus is, as a keyboard does.

@@ -113,7 +113,7 @@ func (c *Call) Set(call *journal.Call, people *presence.Roster, history int, e r
 	c.facts.Set(d.Facts)
 	c.shown = d
 	if c.noted != d.Key {
-		c.note.Flush() // to the call that it belongs to
+		c.note.Reset(d.FullNote) // and keeps what was typed about another call
 		c.noted = d.Key
 	}
 	c.note.Set(d.FullNote)

@@ -42,7 +42,7 @@ func newCallSettings(w *lang.Words, change func(func(*settings.Settings)), phone
 	c.mailbox.OnChanged = func(string) { c.previewed() }
 	c.preview.SizeName = theme.SizeNameCaptionText
 	c.content = container.NewVBox(c.calling.content, c.openOnCall, widgets.NewLines(
-		widgets.NewPair(w.Say("mailbox_number"), c.mailbox), c.preview))
+		widgets.NewPair(w.Say("voicemail_number"), c.mailbox), c.preview))
 	return c
 }
 

@@ -47,7 +47,7 @@ func See(s *presence.Snapshot, w *lang.Words, exact bool) Eyes {
 func OfContact(c *presence.Contact, e Eyes) Contact {
 	row := Contact{
 		UUID: c.UUID, Name: c.Name(), Initials: Initials(c.Name()), Presence: c.Presence, Word: e.presence(c),
-		DND: c.DND.Or(false), Forwarded: c.Forward() != "", Favourite: c.Favourite, Current: e.Current,
+		DND: c.DND.Or(false), Forwarded: c.Forward() != "", Favourite: c.Favourite, Waited: c.TellWhenFree, Current: e.Current,
 		Callable: c.Extension != "", Tone: Tone(c.UUID),
 	}
 	parts := make([]string, 0, 4)

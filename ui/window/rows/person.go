@@ -19,6 +19,8 @@ type PersonDetail struct {
 	Contact
 	Numbers []Number
 	Phones  []PhoneState
+	Note    string // what the user noted about them
+	Free    bool   // they can be called now
 }
 
 // PhoneState is one of somebody's phones, and what it does.
@@ -29,7 +31,8 @@ type PhoneState struct {
 
 // OfPerson says what the detail of a colleague shows.
 func OfPerson(c *presence.Contact, e Eyes) PersonDetail {
-	d := PersonDetail{Contact: OfContact(c, e)}
+	d := PersonDetail{Contact: OfContact(c, e), Note: c.Note}
+	d.Free = d.Presence == presence.Available && !d.DND && d.Current
 	add := func(label, number string) {
 		key := dialplan.Canonical(number, e.Region)
 		if number == "" || slices.ContainsFunc(d.Numbers, func(n Number) bool { return dialplan.Canonical(n.Dial, e.Region) == key }) {

@@ -12,6 +12,7 @@ type NoteField struct {
 	Pause func(f func()) (stop func())
 
 	kept    string
+	saving  bool // what was kept last has not come back yet
 	stop    func()
 	setting bool
 }
@@ -26,9 +27,12 @@ func NewNoteField(placeholder string) *NoteField {
 	return n
 }
 
-// Set shows the note as it is kept. What is being typed is not taken away by that.
+// Set shows the note as it is kept. What is being typed, and what was kept a moment ago, is not taken away by that.
 func (n *NoteField) Set(note string) {
-	if n.kept == note || n.Text != n.kept {
+	if n.kept == note {
+		n.saving = false
+	}
+	if n.kept == note || n.Text != n.kept || n.saving {
 		return
 	}
 	n.setting = true
@@ -40,6 +44,7 @@ func (n *NoteField) Set(note string) {
 // Reset shows the note of something else; what was typed and not kept yet is kept before.
 func (n *NoteField) Reset(note string) {
 	n.Flush()
+	n.saving = false
 	n.Set(note)
 }
 
@@ -50,7 +55,7 @@ func (n *NoteField) Flush() {
 		n.stop = nil
 	}
 	if n.Text != n.kept {
-		n.kept = n.Text
+		n.kept, n.saving = n.Text, true
 		n.OnSave(n.kept)
 	}
 }
