@@ -102,7 +102,7 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		r.end(errQuit)
 		return nil, true, nil
 	}
-	return r.contacts.more(c, do, raw)
+	return r.contacts.More(c, do, raw)
 }
 
 func (r *Resident) signOut() {
