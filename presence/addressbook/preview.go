@@ -192,8 +192,12 @@ func merge(e, said *Entry) *Entry {
 		m.Prefix, m.Given, m.Middle, m.Family, m.Suffix, m.Formatted = said.Prefix, said.Given, said.Middle, said.Family, said.Suffix, said.Formatted
 	}
 	for _, text := range []struct{ to, from *string }{
-		{&m.UID, &said.UID}, {&m.Nickname, &said.Nickname}, {&m.Organisation, &said.Organisation},
-		{&m.Department, &said.Department}, {&m.Title, &said.Title}, {&m.Note, &said.Note},
+		{&m.UID, &said.UID},
+		{&m.Nickname, &said.Nickname},
+		{&m.Organisation, &said.Organisation},
+		{&m.Department, &said.Department},
+		{&m.Title, &said.Title},
+		{&m.Note, &said.Note},
 	} {
 		if *text.from != "" {
 			*text.to = *text.from

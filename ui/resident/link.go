@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"ringside/pbxclient/account"
-	"ringside/presence/addressbook/carddav"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 )
@@ -60,16 +59,9 @@ func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, lo
 		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
 		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
-	l.contacts = NewRemoteContacts(l.ask)
-	l.contacts.hold = func(ctx context.Context, a carddav.Account, secret string) error {
-		_, err := l.private(ctx, signInRequest{Secret: secret, Contacts: &a})
-		return err
-	}
+	l.contacts = l.newContacts()
 	return l
 }
-
-// Contacts are the user's own.
-func (l *Link) Contacts() Contacts { return l.contacts }
 
 // Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 // the window has to end.
@@ -263,20 +255,6 @@ func (l *Link) SetVisible(visible bool) {
 // kept is why it is not kept for the next start.
 func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
 	return l.private(ctx, signInRequest{Account: a, Secret: secret, Remember: remember})
-}
-
-// private takes a secret to the part that stays.
-func (l *Link) private(ctx context.Context, r signInRequest) (kept, err error) {
-	kept, err = l.pipe.signIn(ctx, r)
-	if !errors.Is(err, share.ErrNoPipe) {
-		return kept, err
-	}
-	// The part that stays was started after this window: a new one has a pipe to it.
-	if err := l.ask(ctx, doReplace, replacing{true}, nil); err != nil {
-		return nil, err
-	}
-	l.part()
-	return nil, share.ErrNoPipe
 }
 
 // Leave ends the session for somebody who wants to sign in again.

@@ -95,8 +95,10 @@ func TestParse_ABadCardDoesNotKeepTheOthersFromBeingRead(t *testing.T) {
 		t.Error(diff)
 	}
 	want := []Skip{
-		{Line: 4, Number: 2, Name: "Cut off", Reason: ReasonBroken}, {Line: 6, Number: 3, Name: "The team", Reason: ReasonGroup},
-		{Line: 11, Number: 4, Reason: ReasonEmpty}, {Line: 15, Number: 5, Name: "Large", Reason: ReasonTooLarge},
+		{Line: 4, Number: 2, Name: "Cut off", Reason: ReasonBroken},
+		{Line: 6, Number: 3, Name: "The team", Reason: ReasonGroup},
+		{Line: 11, Number: 4, Reason: ReasonEmpty},
+		{Line: 15, Number: 5, Name: "Large", Reason: ReasonTooLarge},
 		{Line: 25, Number: 7, Name: "Without an end", Reason: ReasonBroken},
 	}
 	if diff := cmp.Diff(want, r.Skipped); diff != "" {
