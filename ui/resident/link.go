@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"ringside/pbxclient/account"
-	"ringside/presence/addressbook/carddav"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 )
@@ -64,16 +63,9 @@ func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, lo
 		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
 		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
-	l.contacts = NewRemoteContacts(l.ask)
-	l.contacts.hold = func(ctx context.Context, a carddav.Account, secret string) error {
-		_, err := l.private(ctx, signInRequest{Secret: secret, Contacts: &a})
-		return err
-	}
+	l.contacts = l.newContacts()
 	return l
 }
-
-// Contacts are the user's own.
-func (l *Link) Contacts() Contacts { return l.contacts }
 
 // Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 // the window has to end.
