@@ -32,10 +32,15 @@ type Options struct {
 	// Relay sends requests to the PBX as the one who is signed in; nil for none.
 	Relay http.RoundTripper
 	// More does what the protocol itself does not know, such as asking for the window. It must not block for long. It returns
-	// the result, which becomes JSON unless it is a [Move]; handled is false for what it does not know either.
+	// the result, which becomes JSON unless it is a [Move]; handled is false for what it does not know either. What takes longer it
+	// returns as a [Later].
 	More   func(c *Conn, do string, more json.RawMessage) (result any, handled bool, err error)
 	Logger *slog.Logger // nil is quiet
 }
+
+// Later is a result of More that is worked out beside everything else, like a command of the protocol: ctx ends when the client
+// gives it up or goes.
+type Later func(ctx context.Context) (result any, err error)
 
 // Server offers a mirror to other processes of the same user.
 type Server struct {

@@ -1,6 +1,8 @@
 package share
 
 import (
+	json2 "github.com/go-json-experiment/json"
+
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
@@ -17,7 +19,7 @@ func (c connectionOnWire) back() presence.Connection {
 }
 
 func loginOut(s *presence.Snapshot) login {
-	l := login{Kind: "login", Me: s.Me, Denied: s.Denied, Region: s.Region, System: s.System}
+	l := login{Kind: "login", Me: s.Me, Denied: s.Denied, Region: s.Region, Codes: s.ShortCodes, System: s.System}
 	for _, p := range s.OwnPhones {
 		l.Phones = append(l.Phones, p.UUID)
 	}
@@ -113,6 +115,9 @@ func noticeOut(n presence.Notice, s *presence.Snapshot, w Words) noticeOnWire {
 		p := phoneOut(n.Phone)
 		line.Phone = &p
 	}
+	if n.Contact != nil {
+		line.Contact = appendContact(nil, n.Contact)
+	}
 	return line
 }
 
@@ -126,6 +131,10 @@ func (n *noticeOnWire) back() presence.Notice {
 	}
 	if n.Phone != nil {
 		notice.Phone = n.Phone.back()
+	}
+	var c contactIn
+	if len(n.Contact) > 0 && json2.Unmarshal(n.Contact, &c) == nil {
+		notice.Contact = c.contact()
 	}
 	return notice
 }

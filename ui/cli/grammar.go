@@ -22,6 +22,7 @@ type grammar struct {
 	Hotdesk    hotdeskCommand    `cmd:"" group:"own"`
 	Voicemail  voicemailCommand  `cmd:"" group:"own"`
 	Phones     phonesCommand     `cmd:"" group:"pbx"`
+	Book       bookCommand       `cmd:"" group:"contacts"`
 	Switches   switchesCommand   `cmd:"" group:"pbx"`
 	Switch     switchCommand     `cmd:"" group:"pbx"`
 	Queues     queuesCommand     `cmd:"" group:"pbx"`

@@ -12,6 +12,8 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/addressbook"
+	"ringside/presence/journal"
 	"ringside/presence/share"
 )
 
@@ -29,6 +31,9 @@ func (w *Words) Error(err error) string {
 	}
 	if other, ok := errors.AsType[*share.OtherAccountError](err); ok {
 		return w.Say("error_other_account", With{"User": Plain(other.Running.UserName, 60), "Address": Plain(other.Running.Address, 80)})
+	}
+	if e, ok := errors.AsType[*addressbook.Error](err); ok {
+		return w.contacts(e)
 	}
 	if _, ok := errors.AsType[*share.VersionError](err); ok {
 		return w.Say("error_other_version")
@@ -54,6 +59,9 @@ var sentinels = map[error]string{
 	account.ErrKeyringTimeout:   "error_keyring_timeout",
 	presence.ErrAlreadyDialling: "error_already_dialling",
 	presence.ErrNoUser:          "error_no_user",
+	presence.ErrLongNote:        "error_long_note",
+	presence.ErrNotUntil:        "error_not_until",
+	journal.ErrNoCall:           "error_no_kept_call",
 	share.ErrNotSignedIn:        "error_not_signed_in",
 	share.ErrGone:               "error_gone",
 	share.ErrAway:               "error_away",

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ringside/pbxclient/account"
+	"ringside/presence/addressbook/carddav"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 )
@@ -36,6 +37,8 @@ type Link struct {
 	log     *slog.Logger
 	events  chan Event
 	byes    chan struct{} // has a value once the window has to end
+	// contacts outlive the connections, as the mirror does.
+	contacts *RemoteContacts
 
 	// Of Run's goroutine.
 	mirror  *steady         // nil while nobody is signed in
@@ -57,11 +60,20 @@ const unread = 128
 
 // NewLink makes a link over a place; in and out are the pipe to whoever started the window.
 func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, log *slog.Logger) *Link {
-	return &Link{
+	l := &Link{
 		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
 		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
+	l.contacts = NewRemoteContacts(l.ask)
+	l.contacts.hold = func(ctx context.Context, a carddav.Account, secret string) error {
+		_, err := l.private(ctx, signInRequest{Secret: secret, Contacts: &a})
+		return err
+	}
+	return l
 }
+
+// Contacts are the user's own.
+func (l *Link) Contacts() Contacts { return l.contacts }
 
 // Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 // the window has to end.
@@ -125,6 +137,8 @@ func (l *Link) connect(ctx context.Context) *share.Remote {
 
 // serve has the window told over a connection until that ends.
 func (l *Link) serve(ctx context.Context, remote *share.Remote) {
+	var following sync.WaitGroup
+	defer following.Wait()
 	defer remote.Close()
 	defer context.AfterFunc(ctx, remote.Close)()
 	hello := remote.Hello()
@@ -135,6 +149,7 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	l.demo = hello.Demo
 	l.meet(remote)
 	defer l.meet(nil)
+	following.Go(func() { l.contacts.follow(ctx, remote.Gone()) })
 	var mirror *steady
 	if hello.Account != nil {
 		mirror = l.signedIn(ctx, *hello.Account)
@@ -211,6 +226,8 @@ func (l *Link) pushed(kind string, line []byte) {
 		l.listed(line)
 	case "bye":
 		l.part()
+	default:
+		l.contacts.pushed(kind, line)
 	}
 }
 
@@ -255,7 +272,12 @@ func (l *Link) SetVisible(visible bool) {
 // SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err. It
 // comes beside the others, and is the current one then. kept is why it is not kept for the next start.
 func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
-	kept, err = l.pipe.signIn(ctx, signInRequest{a, secret, remember})
+	return l.private(ctx, signInRequest{Account: a, Secret: secret, Remember: remember})
+}
+
+// private takes a secret to the part that stays.
+func (l *Link) private(ctx context.Context, r signInRequest) (kept, err error) {
+	kept, err = l.pipe.signIn(ctx, r)
 	if !errors.Is(err, share.ErrNoPipe) {
 		return kept, err
 	}

@@ -2,6 +2,7 @@ package resident
 
 import (
 	"context"
+	"sync"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
@@ -11,11 +12,13 @@ import (
 
 // Local is what a window has instead of a Link where there is one process only, as on a phone: the session lives beside it.
 type Local struct {
-	logins *Logins
-	life   context.Context
-	events chan Event
-	roll   roll
-	hints  hints
+	logins   *Logins
+	life     context.Context
+	events   chan Event
+	roll     roll
+	hints    hints
+	contacts *Keeper
+	running  sync.WaitGroup
 }
 
 // NewLocal makes it; Begin signs in. The Opened, Changed and Listed of logins belong to it.
@@ -40,6 +43,9 @@ func (l *Local) follow(m presence.Mirror) (stop func()) {
 		defer close(ended)
 		for range sub.Changes {
 			l.refresh()
+			if l.logins.Now().Mirror == m {
+				l.contacts.regionIs(m.Picture().Region)
+			}
 		}
 	}()
 	return func() { sub.Close(); <-ended }
@@ -49,6 +55,12 @@ func (l *Local) follow(m presence.Mirror) (stop func()) {
 // ctx ends and Close is called.
 func (l *Local) Begin(ctx context.Context, a account.Account, secret, number string) {
 	l.life = ctx
+	folder := l.logins.Folder
+	if !l.logins.Keep {
+		folder = ""
+	}
+	l.contacts = OpenContacts(folder, l.logins.Secrets, l.logins.Logger)
+	l.running.Go(func() { l.contacts.Run(ctx) })
 	l.logins.Begin(ctx, a, secret)
 	l.events <- Event{Show: true, Number: number}
 }
@@ -56,8 +68,13 @@ func (l *Local) Begin(ctx context.Context, a account.Account, secret, number str
 // Close ends the session; the window must not be there any more.
 func (l *Local) Close() {
 	l.logins.Close()
+	l.running.Wait()
+	l.contacts.Close()
 	close(l.events)
 }
+
+// Contacts are the user's own; there are none before Begin.
+func (l *Local) Contacts() Contacts { return l.contacts }
 
 // Events is as for a Link.
 func (l *Local) Events() <-chan Event { return l.events }

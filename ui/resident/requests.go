@@ -98,12 +98,18 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		ctx, cancel := context.WithTimeout(r.life, windowPatience)
 		defer cancel()
 		return trayAnswer{tray.HostPresent(ctx)}, true, nil
+	case doSettings:
+		r.settingsChanged()
+		return nil, true, nil
 	case doLeave: // what ends the connections has to be done beside them
 		r.running.Go(r.logins.Leave)
 		return nil, true, nil
 	case doQuit:
 		r.end(errQuit)
 		return nil, true, nil
+	}
+	if result, handled, err := r.contacts.more(c, do, raw); handled {
+		return result, true, err
 	}
 	return r.ofAccounts(c, do, raw)
 }

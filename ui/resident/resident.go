@@ -55,6 +55,8 @@ type Resident struct {
 	icon     *tray.Tray
 	sender   *notify.Sender
 	build    string
+	contacts *Keeper // the user's own
+	settings kept
 
 	life    context.Context
 	end     context.CancelCauseFunc
@@ -85,6 +87,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
 	defer r.end(nil)
@@ -99,6 +102,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		Keep: !o.Demo, Folder: o.Folder, Secrets: o.Secrets, Logger: o.Logger,
 		Opened: r.opened, Changed: r.changed, Listed: r.refresh,
 	}
+	r.contacts = OpenContacts(r.contactsFolder(), o.Secrets, o.Logger)
 	r.lobby = r.newServer(nil, nil, nil)
 	r.hub.listener = listener
 	r.logins.Begin(r.stay, o.Account, o.Secret, o.Others...)
@@ -107,6 +111,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
+	r.running.Go(func() { r.contacts.Run(r.life) })
 	r.running.Go(func() { r.begin(first) })
 	r.icon.Run(r.life)
 	<-r.life.Done()
@@ -130,10 +135,27 @@ func (r *Resident) finish() (Successor, error) {
 	next := Successor{Args: residentArgs(r.Demo, r.logins.Now().Account), Secret: r.logins.Secret(), Others: r.logins.Others()}
 	r.signOff()
 	r.logins.Close()
+	r.contacts.Close()
 	if replaced {
 		return next, ErrReplaced
 	}
 	return Successor{}, nil
+}
+
+// contactsFolder is where the own contacts are kept; those of the built-in PBX are not.
+func (r *Resident) contactsFolder() string {
+	if r.Demo {
+		return ""
+	}
+	return r.Folder
+}
+
+// words are the words in which others are told of calls.
+func (r *Resident) words() share.Words {
+	if r.contacts == nil {
+		return r.Words
+	}
+	return namingWords{r.Words, r.contacts.Book}
 }
 
 // windowPatience is how long a window may take to end when it is asked to.
@@ -196,6 +218,10 @@ func (r *Resident) changed(now Login) {
 func (r *Resident) serveWindow(c *child) {
 	defer c.release() // a window that is not answered any more has to see that
 	serveSignIn(c.out, c.in, func(q signInRequest) (kept, err error) {
+		if q.Contacts != nil {
+			r.contacts.hold(*q.Contacts, q.Secret)
+			return nil, nil
+		}
 		return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
 	})
 }

@@ -47,7 +47,7 @@ func (r *Resident) opened(in Login, client *pbxclient.Client) (closing func()) {
 func (r *Resident) newServer(a *account.Account, m presence.Mirror, client *pbxclient.Client) *share.Server {
 	o := share.Options{
 		Hello: share.Hello{Version: r.Version, Build: r.build, Demo: r.Demo, Account: a},
-		Words: r.Words, More: r.more, Logger: r.Logger, Mirror: m,
+		Words: r.words(), More: r.more, Logger: r.Logger, Mirror: m,
 	}
 	if client != nil {
 		o.Relay = client

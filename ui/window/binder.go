@@ -25,14 +25,15 @@ type view struct {
 type binder struct {
 	mirror presence.Mirror
 	do     dispatcher
-	order  language.Tag
+	order  func() language.Tag // of names, at the moment
 	// show is given every picture worth showing, tick is called once a second while time alone changes what is
 	// shown; both on the widgets' goroutine.
 	show func(view)
 	tick func()
 
 	visible atomic.Bool
-	woken   chan struct{} // capacity 1: visibility changed
+	watched atomic.Bool   // the window has the keyboard: seconds are worth showing
+	woken   chan struct{} // capacity 1: one of them changed
 	pending atomic.Bool   // a picture waits on the widgets' goroutine
 	latest  atomic.Pointer[view]
 }
@@ -40,15 +41,24 @@ type binder struct {
 // standing is how long a picture stands at least: faster is only work.
 const standing = 40 * time.Millisecond
 
-func newBinder(m presence.Mirror, do dispatcher, order language.Tag) *binder {
+func newBinder(m presence.Mirror, do dispatcher, order func() language.Tag) *binder {
 	return &binder{mirror: m, do: do, order: order, woken: make(chan struct{}, 1)}
 }
 
 // setVisible tells whether anybody can see the window.
-func (b *binder) setVisible(visible bool) {
-	if b.visible.Swap(visible) == visible {
-		return
+func (b *binder) setVisible(visible bool) { b.set(&b.visible, visible) }
+
+// setWatched tells whether the window has the keyboard.
+func (b *binder) setWatched(watched bool) { b.set(&b.watched, watched) }
+
+func (b *binder) set(what *atomic.Bool, yes bool) {
+	if what.Swap(yes) != yes {
+		b.wake()
 	}
+}
+
+// wake has the picture looked at again.
+func (b *binder) wake() {
 	select {
 	case b.woken <- struct{}{}:
 	default:
@@ -92,16 +102,16 @@ func (b *binder) publish() <-chan time.Time {
 	if !b.visible.Load() {
 		return nil
 	}
-	old := b.latest.Load()
+	old, order := b.latest.Load(), b.order()
 	next := &view{snap: snap}
-	if old != nil && old.index.Current(snap.Contacts) {
+	if old != nil && old.index.Current(snap.Contacts, order) {
 		next.index = old.index
 	} else if old != nil {
-		next.index = rows.NewIndex(snap.Contacts, b.order, old.index)
+		next.index = rows.NewIndex(snap.Contacts, order, old.index)
 	} else {
-		next.index = rows.NewIndex(snap.Contacts, b.order, nil)
+		next.index = rows.NewIndex(snap.Contacts, order, nil)
 	}
-	if old == nil || old.snap != snap {
+	if old == nil || old.snap != snap || old.index != next.index {
 		b.latest.Store(next)
 		if !b.pending.Swap(true) {
 			b.do(func() {
@@ -110,22 +120,31 @@ func (b *binder) publish() <-chan time.Time {
 			})
 		}
 	}
-	if !timeShows(snap) {
-		return nil
+	if wait := timeShows(snap, b.watched.Load()); wait > 0 {
+		return time.After(wait)
 	}
-	return time.After(time.Second)
+	return nil
 }
 
-// timeShows reports whether the passing of time is seen: in the timer of an own call, or in the age of a picture
-// that is not current.
-func timeShows(s *presence.Snapshot) bool {
+// timeShows tells when the passing of time is going to be seen, 0 for never: each second in the timer of an own call, in the
+// age of a picture that is not current and, while somebody watches, in how long colleagues have been on the phone. Otherwise
+// that is shown in minutes.
+func timeShows(s *presence.Snapshot, watched bool) time.Duration {
 	if !s.Fresh() && s.Synced {
-		return true
+		return time.Second
 	}
 	for _, c := range s.Calls {
 		if c.Mine() {
-			return true
+			return time.Second
 		}
 	}
-	return false
+	for c := range s.Contacts.All() {
+		if rows.TimeMatters(c.Presence) && !c.Since.IsZero() {
+			if watched {
+				return time.Second
+			}
+			return 15 * time.Second
+		}
+	}
+	return 0
 }
