@@ -30,6 +30,12 @@ func TestRoll_IsToldWhenItHasBecomeAnotherAndNotBefore(t *testing.T) {
 	said("of the same", 0)
 	m.Publish(paint("bea", "carl").Picture())
 	said("of what no list shows", 0)
+	missed := *m.Picture()
+	missed.MissedUnseen = 2
+	m.Publish(&missed)
+	if list := said("of missed calls", 1); list[0].Missed != 2 || list[0].Unread() != 2 {
+		t.Errorf("%+v", list)
+	}
 	m.Publish(&presence.Snapshot{Connection: presence.Connection{State: presence.Offline, Err: account.ErrNoSecret}, Contacts: presence.NewRoster(nil, 0)})
 	if list := said("of an outage", 1); list[0].Err() == nil || list[0].State != presence.Offline {
 		t.Errorf("%+v", list)
