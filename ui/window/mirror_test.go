@@ -18,6 +18,7 @@ type stage struct {
 	picture *presence.Snapshot
 	asked   []string
 	refuse  error
+	until   time.Time // what SetOwnUntil was asked for last
 
 	changes chan struct{}
 	notices chan presence.Notice
@@ -87,6 +88,8 @@ func (s *stage) SetOwn(_ context.Context, u pbxclient.UserSettings) error {
 	switch {
 	case !u.CallForward.IsZero():
 		return s.ask("forward %q", u.CallForward.Or(""))
+	case !u.HotDesk.IsZero():
+		return s.ask("hot desk %q", u.HotDesk.Or(""))
 	case !u.CW.IsZero():
 		return s.ask("cw %v", u.CW.Or(false))
 	}
@@ -97,6 +100,7 @@ func (s *stage) SetOwnUntil(ctx context.Context, u pbxclient.UserSettings, until
 	if err := s.SetOwn(ctx, u); err != nil {
 		return err
 	}
+	s.until = until
 	return s.ask("until %s", until.Format(time.TimeOnly))
 }
 

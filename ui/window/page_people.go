@@ -2,6 +2,7 @@ package window
 
 import (
 	"ringside/presence"
+	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 )
@@ -13,7 +14,7 @@ func (m *mainScreen) peoplePlace() place {
 	m.people.OnCall = m.callContact
 	m.people.OnNumber = m.call
 	m.people.OnFavourite = m.do.favourite
-	m.people.OnOrder = func(byName bool) { m.settings.SortByName = byName; m.acts.keep() }
+	m.people.OnOrder = func(byName bool) { m.change(func(s *settings.Settings) { s.SortByName = byName }) }
 	m.people.OnPick = func(c *presence.Contact, deeper bool) {
 		m.showPerson()
 		if deeper && c != nil {

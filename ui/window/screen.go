@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
@@ -25,6 +25,8 @@ type mainScreen struct {
 	people *pages.People
 	person *pages.Person
 	me     *pages.Me
+	more   *pages.More
+	prefs  *pages.Settings
 	dialer *pages.Dial
 
 	calls   *widgets.CallStack
@@ -37,17 +39,21 @@ type mainScreen struct {
 	settings  *settings.Settings
 	acts      screenActs
 	snap      *presence.Snapshot
-	index     *rows.Index // of the picture's contacts
+	index     *rows.Index        // of the picture's contacts
+	own       *presence.Snapshot // the newest that the own state is known from
+	changing  rows.Part          // what of the own state is being changed
 	cards     []rows.Call
 	dismissed map[uint64]bool
 	watched   bool // the window has the keyboard: seconds are worth showing
 }
 
-// screenActs is what the main screen has others do.
+// screenActs is what the main screen has others do, and what it has to be told for that.
 type screenActs struct {
-	keep       func() // saves the settings
+	account    account.Account // who is signed in
+	version    string          // of Ringside
+	keep       func()          // saves the settings
 	appearance func()
-	language   func(tag string) // speaks another one; "" is that of the system
+	language   func(tag string) // speaks another one from now on, and keeps the settings
 	signIn     func()           // goes to the sign-in page
 	signOut    func()
 	quit       func()
@@ -80,13 +86,11 @@ func (m *mainScreen) allPlaces() [pageCount]place {
 
 // show brings a new picture to the pages.
 func (m *mainScreen) show(v view) {
-	m.snap, m.index = v.snap, v.index
-	own := rows.OfOwn(v.snap, m.words)
+	m.snap, m.own, m.index = v.snap, v.snap, v.index
 	m.people.Set(v.snap, v.index)
 	m.showPerson()
-	m.me.Set(own)
-	m.dialer.Set(v.snap.Rules(), m.choices(own), m.settings.CallFrom)
-	m.setBadge(voicemailPage, own.Voicemail)
+	m.setBadge(voicemailPage, rows.OfOwn(v.snap, m.words).Voicemail)
+	m.showOwn()
 	m.tick()
 }
 
@@ -125,22 +129,6 @@ func (m *mainScreen) setWatched(yes bool) {
 func (m *mainScreen) copy(text string) {
 	m.acts.copy(text)
 	m.tell(m.words.Say("copied", lang.With{"Text": text}))
-}
-
-func (m *mainScreen) setOwn(s pbxclient.UserSettings) {
-	m.say("")
-	m.do.setOwn(s, func(err error) {
-		if err != nil {
-			m.me.Reset()
-		}
-	})
-}
-
-func (m *mainScreen) forwarded(err error) {
-	if err == nil {
-		m.say("")
-		m.me.Forwarded()
-	}
 }
 
 // notYet stands for a page that shows nothing.

@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
@@ -34,6 +35,8 @@ type seat struct {
 	saved  int
 	signed string
 	copied string
+	spoken []string // languages
+	looks  int      // how often the appearance was set
 }
 
 // sit opens the main screen; the picture is shown at once.
@@ -46,7 +49,9 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
 	t.Cleanup(func() { cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
-		keep: func() { p.saved++ }, appearance: func() {}, copy: func(text string) { p.copied = text },
+		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
+		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
+		copy:   func(text string) { p.copied = text },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 	})
 	p.window.SetContent(p.content)
@@ -194,11 +199,11 @@ func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
 
 func TestScreen_ForwardsToWhatTheNumberMeans(t *testing.T) {
 	p := sit(t, newStage(me(), anna), settings.Settings{})
-	p.do.forward("06 12345678", p.forwarded)
+	p.forward("06 12345678", time.Time{})
 	p.expect(`forward "+31612345678"`)
-	p.do.forward("", p.forwarded)
+	p.forward("", time.Time{})
 	p.expect(`forward ""`)
-	p.do.forward("hello", p.forwarded)
+	p.forward("hello", time.Time{})
 	p.expect()
 	if p.message.Text() == "" {
 		t.Error("a number that is none must be said to be none")

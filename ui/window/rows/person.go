@@ -5,7 +5,6 @@ import (
 
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
-	"ringside/ui/lang"
 )
 
 // Number is a way to reach somebody.
@@ -44,12 +43,8 @@ func OfPerson(c *presence.Contact, e Eyes) PersonDetail {
 	}
 	add("number_forward", c.Forward())
 	for _, p := range c.Phones {
-		name := p.Name
-		if name == "" {
-			name = e.Words.Say("unnamed_phone", lang.With{"UUID": p.UUID[:min(4, len(p.UUID))]})
-		}
 		what := p.Presence()
-		d.Phones = append(d.Phones, PhoneState{name, e.Words.Presence(what), what})
+		d.Phones = append(d.Phones, PhoneState{phoneName(p, e.Words), e.Words.Presence(what), what})
 	}
 	return d
 }
