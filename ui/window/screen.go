@@ -29,6 +29,11 @@ type mainScreen struct {
 	prefs  *pages.Settings
 	dialer *pages.Dial
 
+	history   *pages.Calls
+	past      *pages.Call
+	voicemail *pages.Voicemail
+	seeing    bool // the engine is being told that somebody looks at the calls
+
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
 	message *widgets.Message // what came of the last thing a person did
@@ -63,12 +68,10 @@ type screenActs struct {
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
 	m := &mainScreen{
 		words: w, do: do, settings: s, acts: acts, dismissed: map[uint64]bool{},
-		calls:   widgets.NewCallStack(w.Say("hang_up"), w.Say("dismiss")),
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
-	m.calls.OnHangUp = do.hangUp
-	m.calls.OnDismiss = func(key uint64) { m.dismissed[key] = true; m.tick() }
+	m.makeCards()
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
 	m.palette = m.newPalette()
@@ -91,6 +94,8 @@ func (m *mainScreen) show(v view) {
 	m.showPerson()
 	m.setBadge(voicemailPage, rows.OfOwn(v.snap, m.words).Voicemail)
 	m.showOwn()
+	m.voicemail.Set(v.snap)
+	m.showCalls()
 	m.tick()
 }
 
@@ -100,7 +105,7 @@ func (m *mainScreen) tick() {
 		return
 	}
 	now := time.Now()
-	m.cards = rows.Calls(m.snap, m.words, now, m.dismissed)
+	m.cards = rows.Calls(m.snap, m.eyes(), m.dismissed)
 	m.calls.Set(m.cards)
 	voicemail := ""
 	if n, known := m.snap.NewVoicemail(); known && n > 0 {
@@ -108,6 +113,7 @@ func (m *mainScreen) tick() {
 	}
 	m.people.Tick(m.watched)
 	m.showPerson()
+	m.stillLooking()
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)
 	m.setCalm(m.snap.Fresh())
 	m.showTrouble()

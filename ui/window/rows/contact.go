@@ -34,6 +34,8 @@ type Eyes struct {
 	Now     time.Time
 	// Exact is whether seconds are worth showing: somebody watches them pass.
 	Exact bool
+	// Names gives the name that the own contacts have for a number, "" for none. It may be nil, and is called on any goroutine.
+	Names func(number string) string
 }
 
 // See is how a picture is looked at now.
