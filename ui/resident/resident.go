@@ -211,6 +211,9 @@ func (r *Resident) changed(now Login) {
 	if server == nil {
 		server = r.lobby
 	}
+	if now.Mirror != nil {
+		r.contacts.regionIs(now.Mirror.Picture().Region)
+	}
 	r.hub.swap(server)
 }
 
