@@ -94,6 +94,7 @@ func TestMe_ASwitchWaitsForWhatThePBXSays(t *testing.T) {
 		t.Errorf("while it is asked it shows %+v", s)
 	}
 	test.Tap(dnd)
+	p.command(fyne.KeyD)
 	p.changed(func(c *presence.Contact) { c.DND = pbxclient.Some(true) })
 	p.expect("dnd true") // once
 	if s := dnd.Shown(); s.Asked || !s.On {
