@@ -17,7 +17,7 @@ func (w *Words) Connection(c presence.Connection, now time.Time) string {
 		id = "connection_no_events"
 	}
 	said := w.Say(id)
-	if c.AsOf.IsZero() || c.State != presence.Stale && c.State != presence.Offline {
+	if c.AsOf.IsZero() || c.State == presence.Live || c.State == presence.SignedOut {
 		return said
 	}
 	return w.Say("connection_as_of", With{

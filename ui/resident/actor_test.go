@@ -73,7 +73,7 @@ func act(part string) int {
 	if err != nil {
 		return 1
 	}
-	link := NewLink(socket.In(filepath.Join(folder, "run"), "ringside"), program, os.Stdin, os.Stdout, slog.New(slog.DiscardHandler))
+	link := NewLink(socket.In(filepath.Join(folder, "run"), "ringside"), program, folder, os.Stdin, os.Stdout, slog.New(slog.DiscardHandler))
 	link.start = func(string, ...string) error { return errors.New("not in a test") }
 	ctx, cancel := context.WithCancel(context.Background())
 	go link.Run(ctx)

@@ -6,16 +6,17 @@ import (
 	"time"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/notify"
 	"ringside/ui/settings"
 )
 
-// follow tells the desktop what happens at a PBX, and keeps the tray's menu current, until stop is called.
-func (r *Resident) follow(m presence.Mirror) (stop func()) {
+// follow tells the desktop what happens at an account's PBX, and keeps the tray's menu current, until stop is called.
+func (r *Resident) follow(a account.Account, m presence.Mirror) (stop func()) {
 	ctx, cancel := context.WithCancel(r.life)
 	ended := make(chan struct{})
-	f := &follower{resident: r, mirror: m, shown: map[uint64]string{}}
+	f := &follower{resident: r, account: a, mirror: m, shown: map[uint64]string{}}
 	sub := m.Subscribe() // here, so that nothing is missed from now on
 	go func() {
 		defer close(ended)
@@ -28,14 +29,20 @@ func (r *Resident) follow(m presence.Mirror) (stop func()) {
 // follower is one mirror that is followed.
 type follower struct {
 	resident *Resident
+	account  account.Account
 	mirror   presence.Mirror
 	shown    map[uint64]string // ringing calls that the desktop shows, with the key of the message
 	resyncs  int               // full pictures that have come
 	trimming *time.Timer
+	keeping  <-chan time.Time // has a value when it is time to keep the picture; nil for never
 }
+
+// keepAfter is how long after a full picture came it is kept for the next start: by then what one has learnt of it is in it.
+const keepAfter = 10 * time.Second
 
 func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 	defer f.withdrawAll()
+	defer func() { f.resident.remember(f.account, f.mirror.Picture()) }()
 	defer func() {
 		if f.trimming != nil {
 			f.trimming.Stop()
@@ -55,6 +62,9 @@ func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 				return
 			}
 			f.tell(n, f.mirror.Picture())
+		case <-f.keeping:
+			f.keeping = nil
+			f.resident.remember(f.account, f.mirror.Picture())
 		}
 	}
 }
@@ -66,6 +76,7 @@ func (f *follower) changed(s *presence.Snapshot) {
 	}
 	if s.Resyncs != f.resyncs {
 		f.resyncs = s.Resyncs
+		f.keeping = time.After(keepAfter)
 		f.trimSoon()
 	}
 	for key, message := range f.shown {

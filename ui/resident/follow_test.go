@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -83,6 +84,9 @@ func TestFollow_OpensTheWindowOnACallWhereThatIsSet(t *testing.T) {
 	s.window(t).hears(t, "shown")
 }
 
+// followed is whose the mirror is that is followed.
+var followed = account.Account{Address: "pbx", UserName: "me"}
+
 // follows is a resident without anything around it but a desktop, which follows a mirror.
 func follows(t *testing.T, m presence.Mirror) (*Resident, *desktop, func()) {
 	t.Helper()
@@ -90,7 +94,7 @@ func follows(t *testing.T, m presence.Mirror) (*Resident, *desktop, func()) {
 	r := &Resident{Options: h.Options, sender: notify.NewSender(h.desktop, h.Logger), icon: tray.New(nil, nil, nil)}
 	r.life, r.end = context.WithCancelCause(context.Background())
 	r.running.Go(func() { r.sender.Run(r.life) })
-	stop := r.follow(m)
+	stop := r.follow(followed, m)
 	t.Cleanup(func() { stop(); r.end(nil); r.running.Wait() })
 	return r, h.desktop, stop
 }

@@ -174,7 +174,7 @@ type viewer struct {
 func (h *house) view(t *testing.T, prepare func(*Link)) *viewer {
 	t.Helper()
 	v := &viewer{launched: make(chan string, 64), ended: make(chan struct{})}
-	v.Link = NewLink(h.place, h.Program, strings.NewReader(""), io.Discard, h.Logger)
+	v.Link = NewLink(h.place, h.Program, h.Folder, strings.NewReader(""), io.Discard, h.Logger)
 	v.start = func(_ string, args ...string) error { v.launched <- strings.Join(args, " "); return nil }
 	if prepare != nil {
 		prepare(v.Link)

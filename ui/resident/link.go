@@ -30,6 +30,7 @@ type Event struct {
 type Link struct {
 	place   socket.Place
 	program string
+	folder  string // of remembered pictures; "" for none
 	build   string // of this process
 	start   func(program string, args ...string) error
 	pipe    *pipe
@@ -57,10 +58,11 @@ type Link struct {
 // unread is how much a window may leave unread that is busy: as many as can ask for it at once.
 const unread = 128
 
-// NewLink makes a link over a place; in and out are the pipe to whoever started the window.
-func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, log *slog.Logger) *Link {
+// NewLink makes a link over a place; in and out are the pipe to whoever started the window. folder is where pictures are
+// remembered in, "" for nowhere.
+func NewLink(place socket.Place, program, folder string, in io.Reader, out io.Writer, log *slog.Logger) *Link {
 	l := &Link{
-		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
+		place: place, program: program, folder: folder, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
 		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
 	l.contacts = l.newContacts()
@@ -185,7 +187,11 @@ func (l *Link) meet(remote *share.Remote) {
 // signedIn is the mirror of who is signed in at the other end. The window is told if that is somebody else than before.
 func (l *Link) signedIn(ctx context.Context, a account.Account) *steady {
 	if l.mirror == nil || l.account != a {
-		l.mirror, l.account = newSteady(), a
+		last, err := recall(l.folder, a)
+		if err != nil {
+			l.log.Info("what was seen last is not shown", "error", err)
+		}
+		l.mirror, l.account = newSteady(last), a
 		l.tell(ctx, Event{Login: &Login{Account: a, Mirror: l.mirror}})
 	}
 	return l.mirror

@@ -24,7 +24,7 @@ type station struct {
 func (r *Resident) opened(in Login, client *pbxclient.Client) (closing func()) {
 	a := in.Account
 	s := &station{server: r.newServer(&a, in.Mirror, client)}
-	stop := r.follow(in.Mirror)
+	stop := r.follow(in.Account, in.Mirror)
 	s.close = sync.OnceFunc(func() {
 		s.server.Close() // the mirror has to work until then
 		stop()

@@ -23,7 +23,13 @@ type steady struct {
 	visible bool
 }
 
-func newSteady() *steady { return &steady{Board: presence.NewBoard(presence.Blank(""))} }
+// newSteady makes one that shows what is remembered until it has been told something; nil is nothing.
+func newSteady(remembered *presence.Snapshot) *steady {
+	if remembered == nil {
+		remembered = presence.Blank("")
+	}
+	return &steady{Board: presence.NewBoard(remembered)}
+}
 
 // follow passes on what a connection tells until it ends. Full pictures are counted over all of them.
 func (s *steady) follow(r *share.Remote) {

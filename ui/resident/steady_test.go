@@ -42,7 +42,7 @@ func TestSteady_PassesOnWhatIsKept(t *testing.T) {
 
 // TestSteady_WhatIsKeptIsCurrentAtOnce has another connection come that has no full picture yet.
 func TestSteady_WhatIsKeptIsCurrentAtOnce(t *testing.T) {
-	s := newSteady()
+	s := newSteady(nil)
 	before := &presence.Snapshot{Synced: true, Resyncs: 3, History: 7, MissedUnseen: 1, Contacts: presence.NewRoster([]*presence.Contact{{UUID: "bea"}}, 1)}
 	s.Publish(before)
 	told := &presence.Snapshot{History: 2, MissedUnseen: 4, ForwardedTo: []string{"203"}, Until: &presence.Until{}}

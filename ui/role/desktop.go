@@ -74,12 +74,12 @@ func show(ctx context.Context, p *cli.Program, ofDemo bool) error {
 	if !window.HasDisplay() {
 		return share.ErrNoDisplay
 	}
-	place := p.Place
+	place, folder := p.Place, p.Folder
 	if ofDemo {
-		place = p.DemoPlace
+		place, folder = p.DemoPlace, ""
 	}
 	log := logger(p.Stderr)
-	link := resident.NewLink(place, program, os.Stdin, os.Stdout, log)
+	link := resident.NewLink(place, program, folder, os.Stdin, os.Stdout, log)
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {

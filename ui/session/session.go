@@ -117,8 +117,15 @@ func (s *Session) openJournal(folder string) error {
 	return nil
 }
 
-// journalName is one file name per account and user acted for, whatever characters those are made of.
-func journalName(a account.Account) string {
+// PictureFile is where the last picture of an account is kept in a folder.
+func PictureFile(folder string, a account.Account) string {
+	return filepath.Join(folder, "picture-"+fileKey(a)+".jsonl")
+}
+
+func journalName(a account.Account) string { return "journal-" + fileKey(a) + ".db" }
+
+// fileKey is a part of a file's name that is one per account and user acted for, whatever characters those are made of.
+func fileKey(a account.Account) string {
 	sum := sha256.Sum256([]byte(a.Key() + "\x00" + a.UserName))
-	return "journal-" + hex.EncodeToString(sum[:8]) + ".db"
+	return hex.EncodeToString(sum[:8])
 }

@@ -1,13 +1,14 @@
 package safefile
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 )
 
-// Write writes a file, whole or not at all: os.Rename replaces on Windows too. Who may read it goes by its folder, which
-// there is the user's own.
-func Write(path string, data []byte) (err error) {
+// WriteBy writes a file, whole or not at all; write writes what is in it. os.Rename replaces on Windows too. Who may read the file
+// goes by its folder, which there is the user's own.
+func WriteBy(path string, write func(io.Writer) error) (err error) {
 	next, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
 	if err != nil {
 		return err
@@ -17,7 +18,7 @@ func Write(path string, data []byte) (err error) {
 			_ = os.Remove(next.Name())
 		}
 	}()
-	_, err = next.Write(data)
+	err = write(next)
 	if err == nil {
 		err = next.Sync()
 	}
