@@ -76,8 +76,11 @@ func (s *Settings) arrange(version string) {
 		title   string
 		content fyne.CanvasObject
 	}{
-		{"section_account", account}, {"section_calls", s.calls.content}, {"section_numbers", s.numbers.content},
-		{"section_notices", s.notices.content}, {"section_window", s.window.content},
+		{"section_account", account},
+		{"section_calls", s.calls.content},
+		{"section_numbers", s.numbers.content},
+		{"section_notices", s.notices.content},
+		{"section_window", s.window.content},
 		{"section_privacy", container.NewVBox(quiet(s.words.Say("privacy_hint")), s.checkup, about)},
 	} {
 		column.Add(widgets.NewSection(s.words.Say(section.title)))

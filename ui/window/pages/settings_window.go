@@ -29,7 +29,9 @@ var scales = []int{settings.MinScale, 90, 100, 110, 125, 140, 160, 180, settings
 func newWindowSettings(w *lang.Words, change func(func(*settings.Settings))) *windowSettings {
 	s := &windowSettings{}
 	s.appearance = newChooser([]choice[look.Appearance]{
-		{look.FollowSystem, w.Say("appearance_system")}, {look.Light, w.Say("appearance_light")}, {look.Dark, w.Say("appearance_dark")},
+		{look.FollowSystem, w.Say("appearance_system")},
+		{look.Light, w.Say("appearance_light")},
+		{look.Dark, w.Say("appearance_dark")},
 		{look.Contrast, w.Say("appearance_contrast")},
 	}, func(a look.Appearance) { change(func(s *settings.Settings) { s.Appearance = string(a) }) })
 	var sizes []choice[int]
