@@ -27,6 +27,7 @@ type mainScreen struct {
 	me     *pages.Me
 	dialer *pages.Dial
 
+	dialled dialled
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
 	message *widgets.Message // what came of the last thing a person did
@@ -60,6 +61,7 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Set
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
+	m.acts.keep = func() { acts.keep(); m.showFrom() }
 	m.calls.OnHangUp = do.hangUp
 	m.calls.OnDismiss = func(key uint64) { m.dismissed[key] = true; m.tick() }
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
@@ -84,7 +86,9 @@ func (m *mainScreen) show(v view) {
 	m.people.Set(v.snap, v.index)
 	m.showPerson()
 	m.me.Set(own)
-	m.dialer.Set(v.snap.Rules(), m.choices(own), m.settings.CallFrom)
+	m.dialer.Set(v.snap, v.index)
+	m.showFrom()
+	m.showDialled()
 	m.setBadge(voicemailPage, own.Voicemail)
 	m.tick()
 }

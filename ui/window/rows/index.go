@@ -25,6 +25,7 @@ type entry struct {
 	folded   string // the name, as fold leaves it
 	rest     string // user name and extension, folded, one a line
 	numbers  string // every number with its digits only, one a line
+	keys     string // the name on a keypad, as keyed leaves it
 	initials string // of all words of the name, folded
 	key      []byte // of the collation
 }
@@ -42,7 +43,7 @@ func NewIndex(r *presence.Roster, order language.Tag, earlier *Index) *Index {
 			continue
 		}
 		e := entry{at: at, name: c.Name(), folded: fold(c.Name()), rest: fold(c.Username + "\n" + c.Extension)}
-		e.numbers, e.initials = numbersOf(c), foldedInitials(c.Name())
+		e.numbers, e.initials, e.keys = numbersOf(c), foldedInitials(c.Name()), keyed(e.folded)
 		buffer.Reset()
 		e.key = bytes.Clone(collator.KeyFromString(buffer, c.Name()))
 		x.entries = append(x.entries, e)

@@ -148,7 +148,11 @@ func (q query) rank(e *entry) int {
 
 func (q query) rankNumber(e *entry) int {
 	rank := noMatch
-	for line := range strings.Lines(e.numbers) {
+	numbers := e.numbers
+	if !strings.Contains(numbers, q.number) { // which most are ruled out by, and sooner than by looking at each of them
+		numbers = ""
+	}
+	for line := range strings.Lines(numbers) {
 		number := strings.TrimSuffix(line, "\n")
 		switch {
 		case number == q.exact:

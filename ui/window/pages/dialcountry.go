@@ -1,0 +1,159 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"ringside/ui/lang"
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
+
+	"fyne.io/fyne/v2/container"
+)
+
+// countryChooser has the country that national numbers are read in: the PBX's, or another one for a single call.
+type countryChooser struct {
+	button *widget.Button // names the country
+	panel  fyne.CanvasObject
+	// onChosen is called when it is another one, onClosed when a person is done with choosing.
+	onChosen, onClosed func()
+
+	words   *lang.Words
+	search  *widgets.SearchField
+	choices *widgets.Choices
+	all     []rows.Country // once somebody looked for one
+	pbx     string
+	chosen  string // "" for the PBX's
+}
+
+func newCountryChooser(w *lang.Words) *countryChooser {
+	c := &countryChooser{words: w}
+	c.button = widget.NewButtonWithIcon("", look.Globe.Plain(), c.toggle)
+	c.button.Importance = widget.LowImportance
+	c.search = widgets.NewSearchField(w.Say("dial_country_search"), c.key)
+	c.search.OnChanged = func(string) { c.find() }
+	c.choices = widgets.NewChoices(func(to rows.Choice) { c.choose(to.ID) })
+	c.choices.OnRune = func(r rune) { c.focus(); c.search.TypedRune(r) }
+	c.choices.OnKey = func(k fyne.KeyName) {
+		switch k {
+		case fyne.KeyUp:
+			c.focus()
+		case fyne.KeyEscape:
+			c.close()
+		}
+	}
+	lead := widget.NewLabel(w.Say("dial_country_lead"))
+	lead.Wrapping, lead.SizeName, lead.Importance = fyne.TextWrapWord, theme.SizeNameCaptionText, widget.LowImportance
+	c.panel = widgets.NewCard(container.New(dialColumn{}, lead, c.search, c.choices))
+	c.panel.Hide()
+	c.label()
+	return c
+}
+
+// set tells the country of the PBX, "" while it has none.
+func (c *countryChooser) set(pbx string) {
+	if c.pbx != pbx {
+		c.pbx = pbx
+		c.label()
+	}
+}
+
+// region is the country that numbers are read in.
+func (c *countryChooser) region() string {
+	if c.chosen != "" {
+		return c.chosen
+	}
+	return c.pbx
+}
+
+// reset goes back to the PBX's country.
+func (c *countryChooser) reset() {
+	if c.chosen != "" {
+		c.chosen = ""
+		c.label()
+	}
+}
+
+func (c *countryChooser) label() {
+	said := rows.CountryLabel(c.region(), c.words)
+	if said == "" {
+		said = c.words.Say("dial_country_none")
+	}
+	c.button.Importance = widget.LowImportance
+	if c.chosen != "" { // unlike every other call
+		c.button.Importance = widget.WarningImportance
+	}
+	c.button.SetText(said)
+}
+
+func (c *countryChooser) toggle() {
+	if c.panel.Visible() {
+		c.close()
+		return
+	}
+	if c.all == nil {
+		c.all = rows.Countries(c.words)
+	}
+	c.search.SetText("")
+	c.find()
+	c.panel.Show()
+	c.focus()
+}
+
+func (c *countryChooser) close() {
+	c.panel.Hide()
+	c.onClosed()
+}
+
+func (c *countryChooser) choose(region string) {
+	c.chosen = region
+	if strings.EqualFold(region, c.pbx) {
+		c.chosen = ""
+	}
+	c.label()
+	c.onChosen()
+	c.close()
+}
+
+// mostCountries is how many are offered at a time.
+const mostCountries = 6
+
+// find offers the countries that the search text means; before there is one, that of the PBX first.
+func (c *countryChooser) find() {
+	found := rows.FindCountries(c.all, c.search.Text, mostCountries)
+	if at := slices.IndexFunc(c.all, func(o rows.Country) bool { return strings.EqualFold(o.Region, c.pbx) }); c.search.Text == "" && at >= 0 {
+		found = slices.Insert(found[:mostCountries-1], 0, c.all[at])
+	}
+	shown := make([]rows.Choice, len(found))
+	for i, country := range found {
+		shown[i] = country.Choice()
+	}
+	c.choices.Set(shown)
+}
+
+func (c *countryChooser) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if shown := c.choices.Shown(); len(shown) > 0 {
+			c.choose(shown[0].ID)
+		}
+	case fyne.KeyDown:
+		c.choices.Focus()
+	case fyne.KeyEscape:
+		c.close()
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *countryChooser) focus() {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.search); canvas != nil {
+		canvas.Focus(c.search)
+	}
+}
