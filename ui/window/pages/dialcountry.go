@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -12,8 +13,6 @@ import (
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
-
-	"fyne.io/fyne/v2/container"
 )
 
 // countryChooser has the country that national numbers are read in: the PBX's, or another one for a single call.

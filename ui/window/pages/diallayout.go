@@ -2,18 +2,19 @@ package pages
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"ringside/ui/window/look"
 )
 
 // The measures of the dial page at the usual scale.
 const (
-	dialGap     float32 = 4
+	dialGap     float32 = 5
 	dialMargin  float32 = 12
 	dialWidth   float32 = 340 // of the keypad and of the lists, at most
 	dialBetween float32 = 40  // them, where they are beside each other
 	dialGrowth  float32 = 72  // of the keypad, where there is room
-	dialLines   float32 = 44  // of the preview, which mostly has two lines: the keypad below shall stay where it is
+	dialLines   float32 = 36  // of the preview, which mostly has two lines: the keypad below shall stay where it is
 )
 
 // dialColumn puts parts below each other. Text that wraps is as high as it is narrow, so that each part gets its width first.
@@ -93,6 +94,20 @@ func (c *dialColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	pad.Resize(fyne.NewSize(width, height))
 	lists.Move(fyne.NewPos(listX, listY))
 	lists.Resize(fyne.NewSize(width, lists.MinSize().Height))
+}
+
+// slim takes away half of the space that a label has above and below its text.
+type slim struct{}
+
+// MinSize implements fyne.Layout.
+func (slim) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().SubtractWidthHeight(0, theme.InnerPadding())
+}
+
+// Layout implements fyne.Layout.
+func (slim) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, -theme.InnerPadding()/2))
+	objects[0].Resize(size.AddWidthHeight(0, theme.InnerPadding()))
 }
 
 // twoLines keeps room for two lines of text, or for as many more as there are.

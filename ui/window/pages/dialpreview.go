@@ -44,9 +44,9 @@ func (p *dialPreview) set(now rows.Preview) {
 		return
 	}
 	p.shown = now
-	p.line.Importance = widget.MediumImportance
-	if now.Sent == "" {
-		p.line.Importance = widget.LowImportance
+	p.line.Importance, p.line.SizeName = widget.MediumImportance, theme.SizeNameText
+	if now.Sent == "" { // which is longer, and what most numbers are while they are being typed
+		p.line.Importance, p.line.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	}
 	p.line.SetText(now.Line)
 	p.explain()

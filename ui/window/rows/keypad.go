@@ -5,8 +5,8 @@ import "strings"
 // keypad has the digit on whose key each letter from a to z stands.
 const keypad = "22233344455566677778889999"
 
-// keyed is what typing a name on a keypad gives, from each of its words on, one a line: that of "ad de wit" is 2333948,
-// 33948 and 948. Letters of other scripts are on no key.
+// keyed is what typing a name on a keypad gives, from each of its words on, each behind an end of a line: that of "ad de
+// wit" is 2333948, 33948 and 948. Letters of other scripts are on no key.
 func keyed(folded string) string {
 	var keys []byte
 	var words []int
@@ -28,8 +28,8 @@ func keyed(folded string) string {
 	}
 	var lines strings.Builder
 	for _, at := range words {
-		lines.Write(keys[at:])
 		lines.WriteByte('\n')
+		lines.Write(keys[at:])
 	}
 	return lines.String()
 }

@@ -17,32 +17,22 @@ func (x *Index) Suggest(s *presence.Snapshot, typed string, most int) []*presenc
 	if len(q.words) == 0 {
 		return nil
 	}
-	var ranked [noMatch][]*presence.Contact
-	for i := range x.entries {
-		e := &x.entries[i]
-		rank := q.rankKeys(e)
-		if rank == noMatch || len(ranked[rank]) == most {
-			continue
-		}
-		if c := s.Contacts.At(e.at); c.UUID != s.Me {
-			ranked[rank] = append(ranked[rank], c)
-		}
-	}
+	ranked := x.ranked(s, q.rankKeys, most)
 	list := slices.Concat(ranked[:]...)
 	return list[:min(most, len(list))]
 }
 
-// rankKeys ranks as rank does, and by the keys that a name is on as well.
+// rankKeys ranks by numbers and by the keys that a name is on; what is no number as rank does.
 func (q query) rankKeys(e *entry) int {
-	rank := q.rank(e)
-	if q.exact == "" || rank <= numberStart {
-		return rank
+	if q.exact == "" {
+		return q.rank(e)
 	}
-	at := strings.Index(e.keys, q.exact)
+	rank := q.inNumbers(e)
 	switch {
-	case at == 0:
+	case rank <= numberStart:
+	case strings.HasPrefix(e.keys, q.begin):
 		return nameStart
-	case at > 0 && strings.Contains(e.keys, "\n"+q.exact):
+	case strings.Contains(e.keys, q.begin):
 		return wordStart
 	case len(q.exact) < someDigits:
 		return noMatch

@@ -41,7 +41,7 @@ func NewIconKey(icon look.Icon, tapped, held func()) *Key {
 
 // The measures of a key at the usual scale.
 const (
-	keyWidth, keyHeight float32 = 72, 42
+	keyWidth, keyHeight float32 = 72, 40
 	keyLetters          float32 = 10
 	iconKey             float32 = 36
 )
