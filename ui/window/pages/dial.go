@@ -46,10 +46,10 @@ func NewDial(w *lang.Words) *Dial {
 	d := &Dial{words: w, snap: &presence.Snapshot{Contacts: presence.NewRoster(nil, 0)}}
 	d.number = d.newNumber()
 	d.keypad = widgets.NewKeypad(d.number.TypedRune, d.refocus)
-	d.preview = newDialPreview(w)
+	d.preview = newDialPreview(w, d.refocus)
 	d.country = newCountryChooser(w)
 	d.country.onChosen, d.country.onClosed = d.show, d.refocus
-	d.call = widget.NewButtonWithIcon(w.Say("call"), look.Call.Plain(), d.dial)
+	d.call = widget.NewButtonWithIcon(w.Say("call"), look.Call.Plain(), func() { d.dial(); d.refocus() })
 	d.call.Importance = widget.SuccessImportance
 	d.rings = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
 	d.rings.SizeName, d.rings.Importance, d.rings.Wrapping = theme.SizeNameCaptionText, widget.LowImportance, fyne.TextWrapWord
@@ -136,7 +136,6 @@ func (d *Dial) dial() {
 		if last := d.lists.last(); last != "" {
 			d.fill(dialplan.Display(last, d.snap.Region))
 		}
-		d.refocus()
 		return
 	}
 	sent := d.preview.shown.Sent

@@ -44,8 +44,7 @@ func (d *Dial) Press(k *fyne.KeyEvent) {
 // fill puts a number into the field.
 func (d *Dial) fill(number string) {
 	d.number.SetText(number)
-	d.number.CursorColumn = utf8.RuneCountInString(d.number.Text)
-	d.number.Refresh()
+	d.number.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 }
 
 // clear empties the field.

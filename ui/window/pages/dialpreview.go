@@ -26,10 +26,11 @@ type dialPreview struct {
 	asked bool // why
 }
 
-func newDialPreview(w *lang.Words) *dialPreview {
+// newDialPreview makes an empty one. after is called when somebody has asked why.
+func newDialPreview(w *lang.Words, after func()) *dialPreview {
 	p := &dialPreview{line: widget.NewLabel(""), steps: container.New(dialColumn{})}
 	p.line.Wrapping = fyne.TextWrapWord
-	p.why = widget.NewButton(w.Say("why"), func() { p.asked = !p.asked; p.explain() })
+	p.why = widget.NewButton(w.Say("why"), func() { p.asked = !p.asked; p.explain(); after() })
 	p.why.Importance = widget.LowImportance
 	p.card = widgets.NewCard(p.steps)
 	p.content = container.New(dialColumn{},
