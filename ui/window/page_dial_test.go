@@ -16,6 +16,7 @@ import (
 	"ringside/presence"
 	"ringside/presence/journal"
 	"ringside/ui/settings"
+	"ringside/ui/window/look"
 	"ringside/ui/window/widgets"
 )
 
@@ -319,10 +320,14 @@ func TestDial_SaysWhatTheOwnPhoneDoes(t *testing.T) {
 	}
 }
 
-func TestDial_NothingIsWiderThanThePane(t *testing.T) {
-	p := atDial(t, newStage(me(), anna), settings.Settings{})
-	p.typed("020 123")
-	if wide := p.dialer.Content.(*container.Scroll).Content.MinSize().Width; wide > 300 {
-		t.Errorf("the page needs %v", wide)
+func TestDial_NothingIsWiderThanThePaneAtAnyScale(t *testing.T) {
+	for scale, width := range map[float32]float32{1: 300, 1.6: 360} {
+		p := atDial(t, newStage(me(), anna), settings.Settings{})
+		fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, scale))
+		p.window.Resize(fyne.NewSize(width, 740))
+		p.typed("020 123")
+		if wide := p.dialer.Content.(*container.Scroll).Content.MinSize().Width; wide > width {
+			t.Errorf("the page needs %v of %v", wide, width)
+		}
 	}
 }

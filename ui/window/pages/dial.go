@@ -61,7 +61,7 @@ func NewDial(w *lang.Words) *Dial {
 	d.lists = newDialLists(w, d.choose)
 	d.lists.onRune, d.lists.onLeft = d.Type, d.focusNumber
 	pad := container.New(dialColumn{grows: d.keypad},
-		widgets.NewHeader(w.Say("page_dial"), d.country.button), d.country.panel, container.NewThemeOverride(d.number, largeTheme{}),
+		container.New(dialHead{d.country}, widgets.NewHeader(w.Say("page_dial"), d.country.button)), d.country.panel, container.NewThemeOverride(d.number, largeTheme{}),
 		d.preview.content, d.keypad, d.call, container.New(slim{}, d.rings), d.phone.content)
 	d.Content = container.NewVScroll(container.New(&dialColumns{}, pad, d.lists.content))
 	d.show()

@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,6 +29,7 @@ type countryChooser struct {
 	all     []rows.Country // once somebody looked for one
 	pbx     string
 	chosen  string // "" for the PBX's
+	narrow  bool   // there is no room for names
 }
 
 func newCountryChooser(w *lang.Words) *countryChooser {
@@ -78,16 +80,49 @@ func (c *countryChooser) reset() {
 	}
 }
 
+// label names the country on the button, as there is room for it.
 func (c *countryChooser) label() {
-	said := rows.CountryLabel(c.region(), c.words)
-	if said == "" {
-		said = c.words.Say("dial_country_none")
+	full, short := rows.CountryLabel(c.region(), c.words)
+	switch {
+	case full == "":
+		full = c.words.Say("dial_country_none")
+	case c.narrow || utf8.RuneCountInString(full) > mostLetters:
+		full = short
 	}
-	c.button.Importance = widget.LowImportance
+	importance := widget.LowImportance
 	if c.chosen != "" { // unlike every other call
-		c.button.Importance = widget.WarningImportance
+		importance = widget.WarningImportance
 	}
-	c.button.SetText(said)
+	if c.button.Text != full || c.button.Importance != importance {
+		c.button.Importance = importance
+		c.button.SetText(full)
+	}
+}
+
+// mostLetters is how long a country with its code may be to stand beside the name of the page.
+const mostLetters = 20
+
+// The widths at the usual scale that the head of the page needs for itself, and to have room for the name of a country.
+const (
+	leastHead float32 = 160
+	wideHead  float32 = 280
+)
+
+// dialHead is the name of the page with the country beside it, whose name gives way to its letters where there is little room.
+type dialHead struct{ country *countryChooser }
+
+// MinSize implements fyne.Layout.
+func (dialHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.Scaled(leastHead), objects[0].MinSize().Height)
+}
+
+// Layout implements fyne.Layout.
+func (h dialHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if narrow := size.Width < look.Scaled(wideHead); narrow != h.country.narrow {
+		h.country.narrow = narrow
+		h.country.label()
+	}
+	objects[0].Resize(size)
 }
 
 func (c *countryChooser) toggle() {
@@ -152,7 +187,8 @@ func (c *countryChooser) key(k fyne.KeyName) bool {
 }
 
 func (c *countryChooser) focus() {
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.search); canvas != nil {
+	// A field that was never drawn has no canvas yet.
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.button); canvas != nil {
 		canvas.Focus(c.search)
 	}
 }

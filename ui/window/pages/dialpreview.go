@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -66,11 +67,14 @@ func (p *dialPreview) explain() {
 	p.content.Refresh()
 }
 
+// drawn is a text without arrows: Fyne has them in a font that lacks the space behind.
+var drawn = strings.NewReplacer("→", "›")
+
 func numberedStep(number int, text string) fyne.CanvasObject {
-	said, at := widget.NewLabel(text), widget.NewLabel(strconv.Itoa(number))
+	said, at := widget.NewLabel(drawn.Replace(text)), widget.NewLabel(strconv.Itoa(number))
 	said.Wrapping, at.TextStyle.Bold, at.Importance = fyne.TextWrapWord, true, widget.HighImportance
 	for _, l := range []*widget.Label{said, at} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
-	return container.NewBorder(nil, nil, container.NewVBox(at), nil, said)
+	return container.New(slim{}, container.NewBorder(nil, nil, container.NewVBox(at), nil, said))
 }

@@ -78,19 +78,14 @@ func (c Country) Choice() Choice {
 	return Choice{ID: c.Region, Name: c.Name, Detail: c.Calling, Initials: c.Region, Tone: Tone(c.Region)}
 }
 
-// shortName is how long a country's name may be to stand on a button.
-const shortName = 14
-
-// CountryLabel names the country of a region in a few letters, with its country code; "" if there is no such one.
-func CountryLabel(region string, w *lang.Words) string {
+// CountryLabel names the country of a region, with its country code; short is the same with its letters in place of the name.
+// Both are "" if there is no such country.
+func CountryLabel(region string, w *lang.Words) (full, short string) {
 	for _, c := range dialplan.Countries() {
 		if strings.EqualFold(c.Region, region) {
 			named := countryOf(c, w)
-			if len([]rune(named.Name)) > shortName {
-				named.Name = c.Region
-			}
-			return named.Name + " " + named.Calling
+			return named.Name + " " + named.Calling, named.Region + " " + named.Calling
 		}
 	}
-	return ""
+	return "", ""
 }

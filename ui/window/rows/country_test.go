@@ -34,11 +34,11 @@ func TestCountries_AreFoundByNameLettersAndCode(t *testing.T) {
 	}
 }
 
-func TestCountryLabel_IsShort(t *testing.T) {
+func TestCountryLabel_NamesTheCountryWithItsCode(t *testing.T) {
 	w := lang.New("en")
-	for region, want := range map[string]string{"nl": "Netherlands +31", "GB": "United Kingdom +44", "BA": "BA +387", "XX": "", "": ""} {
-		if got := CountryLabel(region, w); got != want {
-			t.Errorf("%q is %q, want %q", region, got, want)
+	for region, want := range map[string][2]string{"nl": {"Netherlands +31", "NL +31"}, "GB": {"United Kingdom +44", "GB +44"}, "XX": {}, "": {}} {
+		if full, short := CountryLabel(region, w); full != want[0] || short != want[1] {
+			t.Errorf("%q is %q and %q, want %q", region, full, short, want)
 		}
 	}
 }

@@ -41,15 +41,14 @@ func NewIconKey(icon look.Icon, tapped, held func()) *Key {
 
 // The measures of a key at the usual scale.
 const (
-	keyWidth, keyHeight float32 = 72, 40
+	keyWidth, keyHeight float32 = 52, 40
 	keyLetters          float32 = 10
-	iconKey             float32 = 36
 )
 
 // MinSize implements fyne.Widget.
 func (k *Key) MinSize() fyne.Size {
 	if k.icon != "" {
-		return fyne.NewSquareSize(look.Scaled(iconKey))
+		return fyne.NewSquareSize(theme.IconInlineSize() + 2*theme.InnerPadding())
 	}
 	return fyne.NewSize(look.Scaled(keyWidth), look.Scaled(keyHeight))
 }
@@ -143,7 +142,7 @@ func (p *keyPaint) Objects() []fyne.CanvasObject {
 func (p *keyPaint) Layout(size fyne.Size) {
 	p.back.Resize(size)
 	middle := size.Height / 2
-	centre(p.icon.Image, size.Width/2, middle, look.Scaled(iconSize))
+	centre(p.icon.Image, size.Width/2, middle, theme.IconInlineSize()) // whatever the size of text in the field around it
 	put := func(l *line, y float32) {
 		width := l.natural() + 1
 		l.place((size.Width-width)/2, y, width)
