@@ -23,6 +23,8 @@ type Settings struct {
 	// CallFrom is the UUID of the phone to call from, "" for the PBX's choice. Asked is true once a person chose.
 	CallFrom string `json:"call_from,omitempty"`
 	Asked    bool   `json:"call_from_asked,omitempty"`
+	// CallFromOver is the UUID of the phone that the PBX chose by itself when CallFrom was set, "" if it could not tell.
+	CallFromOver string `json:"call_from_over,omitempty"`
 	// PickUpByHand turns auto-answer off.
 	PickUpByHand bool `json:"pick_up_by_hand,omitempty"`
 	// ReadyMinutes is for how long a closed window is kept ready to come back at once; 0 does not keep it.

@@ -44,30 +44,22 @@ func (m *mainScreen) call(typed string) {
 	if m.snap == nil {
 		return
 	}
-	phones := m.choices(rows.OfOwn(m.snap, m.words))
-	if len(phones) > 0 && !m.settings.Asked {
+	_, certain := m.snap.Own().CertainPhone()
+	if phones := rows.Phones(m.snap, m.words); len(phones) > 0 && !certain && !m.settings.Asked {
 		m.askPhone(phones, typed)
 		return
 	}
-	m.do.dial(typed, m.from(phones), !m.settings.PickUpByHand)
+	auto := !m.settings.PickUpByHand
+	m.do.dial(typed, rows.DialFromOf(m.snap, m.words, m.callFrom(), auto).Chosen, auto)
 }
 
-// from is the phone chosen, as long as it is one of those there are.
-func (m *mainScreen) from(phones []rows.Phone) string {
-	for _, p := range phones {
-		if p.UUID == m.settings.CallFrom {
-			return p.UUID
-		}
+// callFrom is the phone that was chosen to call from, "" for the PBX's choice. It gives way to the phone that the PBX has come
+// to choose since, which is the desk that somebody has sat down at.
+func (m *mainScreen) callFrom() string {
+	if certain, sure := m.snap.Own().CertainPhone(); sure && certain.UUID != m.settings.CallFromOver {
+		return ""
 	}
-	return ""
-}
-
-// choices are the phones to choose between: none where the PBX can tell by itself.
-func (m *mainScreen) choices(own rows.Own) []rows.Phone {
-	if own.Certain {
-		return nil
-	}
-	return rows.Phones(m.snap, m.words)
+	return m.settings.CallFrom
 }
 
 // askPhone asks once which phone calls start at: it can only pick up by itself when it is a certain one.
@@ -91,7 +83,8 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 }
 
 func (m *mainScreen) choosePhone(uuid string) {
-	m.change(func(s *settings.Settings) { s.CallFrom, s.Asked = uuid, true })
+	certain, _ := m.snap.Own().CertainPhone()
+	m.change(func(s *settings.Settings) { s.CallFrom, s.CallFromOver, s.Asked = uuid, certain.UUID, true })
 }
 
 // hangUp ends the newest call of the user's own.

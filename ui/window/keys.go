@@ -16,15 +16,18 @@ func (m *mainScreen) shortcuts() map[fyne.KeyName]func() {
 	return keys
 }
 
-// keys lets the keyboard do everything on the main screen. Letters go to the search field when nothing else has the
-// focus; fields pass shortcuts on, see widgets.Field.
+// keys lets the keyboard do everything on the main screen. Letters go to the search field, and on the page for numbers to
+// its field, when nothing else has the focus; fields pass shortcuts on, see widgets.Field.
 func (m *mainScreen) keys() {
 	for key, act := range m.shortcuts() {
 		s := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 		m.canvas.AddShortcut(s, func(fyne.Shortcut) { act() })
 	}
 	m.canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		switch {
+		case m.shown == dialPage:
+			m.dialer.Press(e)
+		case e.Name == fyne.KeyEscape:
 			m.up()
 		}
 	})
@@ -34,6 +37,8 @@ func (m *mainScreen) keys() {
 			m.people.Type(r)
 		case callsPage:
 			m.history.Type(r)
+		case dialPage:
+			m.dialer.Type(r)
 		}
 	})
 }

@@ -120,7 +120,7 @@ func (s *stage) History(_ context.Context, q presence.HistoryQuery) ([]journal.C
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	from := 1 + slices.IndexFunc(s.kept, func(c journal.Call) bool { return c.Key == q.Before })
+	from := 1 + slices.IndexFunc(s.kept, func(c journal.Call) bool { return c.Key == q.Before && c.Key != "" })
 	most := q.Most
 	if most == 0 {
 		most = presence.MaxHistory

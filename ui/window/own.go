@@ -22,7 +22,7 @@ func (m *mainScreen) showOwn() {
 	mine := m.mine()
 	m.me.Set(mine, m.own.Rules(), !m.settings.PickUpByHand)
 	m.more.Set(mine, m.badges()...)
-	m.dialer.Set(m.own.Rules(), m.choices(mine.Own), m.settings.CallFrom)
+	m.showFrom()
 	if m.shown == settingsPage {
 		m.showSettings()
 	}

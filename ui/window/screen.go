@@ -34,6 +34,7 @@ type mainScreen struct {
 	voicemail *pages.Voicemail
 	passing   func() // calls off reading the calls with whoever was picked
 	seeing    bool   // the engine is being told that somebody looks at the calls
+	dialled   dialled
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -72,6 +73,7 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Set
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
+	m.acts.keep = func() { acts.keep(); m.showFrom() }
 	m.makeCards()
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
@@ -97,6 +99,9 @@ func (m *mainScreen) show(v view) {
 	m.showOwn()
 	m.voicemail.Set(v.snap)
 	m.showCalls()
+	m.dialer.Set(v.snap, v.index)
+	m.showFrom()
+	m.showDialled()
 	m.tick()
 }
 

@@ -93,6 +93,7 @@ func TestShell_ANarrowWindowDialsToo(t *testing.T) {
 	p := sit(t, newStage(me(), anna), settings.Settings{})
 	p.window.Resize(fyne.NewSize(400, 700))
 	test.Tap(p.items[dialPage])
+	p.settle()
 	p.typed("203")
 	p.press(fyne.KeyReturn)
 	p.expect(`dial 203 from="" auto=true`)

@@ -50,6 +50,7 @@ const (
 	Info      Icon = "info"
 	Backspace Icon = "backspace"
 	SignOut   Icon = "sign_out"
+	Globe     Icon = "globe"
 
 	// How a call went.
 	CallMade      Icon = "call_made"

@@ -59,6 +59,7 @@ func TestTheme_EveryTextCanBeReadOnWhatItStandsOn(t *testing.T) {
 		{theme.ColorNameForeground, theme.ColorNameButton},
 		{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
 		{theme.ColorNameForegroundOnError, theme.ColorNameError},
+		{theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess},
 	}
 	for tone := range 6 {
 		pairs = append(pairs, pair{AvatarText, Avatar(tone)})

@@ -21,13 +21,28 @@ type Index struct {
 }
 
 type entry struct {
-	at       int // position in the roster
-	name     string
+	at   int // position in the roster
+	name string
+	// What is searched: parts of one piece of memory, which is faster to go through than one piece each.
 	folded   string // the name, as fold leaves it
 	rest     string // user name and extension, folded, one a line
-	numbers  string // every number with its digits only, one a line
+	numbers  string // every number with its digits only, each between ends of lines
+	keys     string // the name on a keypad, as keyed leaves it
 	initials string // of all words of the name, folded
 	key      []byte // of the collation
+}
+
+// newEntry prepares a contact, but for the key.
+func newEntry(c *presence.Contact, at int) entry {
+	e := entry{at: at, name: c.Name()}
+	folded := fold(e.name)
+	parts := []string{folded, fold(c.Username + "\n" + c.Extension), numbersOf(c), keyed(folded), foldedInitials(e.name)}
+	rest := strings.Join(parts, "\n")
+	for i, part := range []*string{&e.folded, &e.rest, &e.numbers, &e.keys, &e.initials} {
+		length := len(parts[i])
+		*part, rest = rest[:length], rest[min(length+1, len(rest)):]
+	}
+	return e
 }
 
 // NewIndex prepares a roster. Entries of an earlier index are taken over where the contact is the same, which makes
@@ -45,8 +60,7 @@ func NewIndex(r *presence.Roster, order language.Tag, earlier *Index) *Index {
 			x.entries = append(x.entries, known)
 			continue
 		}
-		e := entry{at: at, name: c.Name(), folded: fold(c.Name()), rest: fold(c.Username + "\n" + c.Extension)}
-		e.numbers, e.initials = numbersOf(c), foldedInitials(c.Name())
+		e := newEntry(c, at)
 		buffer.Reset()
 		e.key = bytes.Clone(collator.KeyFromString(buffer, c.Name()))
 		x.entries = append(x.entries, e)
@@ -84,6 +98,7 @@ func (x *Index) entry(c *presence.Contact) (entry, bool) {
 // numbersOf lists every number that reaches a contact.
 func numbersOf(c *presence.Contact) string {
 	var b strings.Builder
+	b.WriteByte('\n')
 	for _, number := range append([]string{c.Extension}, assignedNumbers(c)...) {
 		if kept, _ := digits(number); kept != "" {
 			b.WriteString(kept)

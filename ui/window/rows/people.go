@@ -74,18 +74,10 @@ func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person
 // search finds contacts in which every word of the query occurs: in the name, the user name or the extension.
 // A query that is a number is looked up in all their numbers, whatever its separators and prefix.
 func (x *Index) search(s *presence.Snapshot, query string) []Person {
-	q := newQuery(query)
-	var hits [noMatch][]*presence.Contact // by rank, each by name
+	hits := x.ranked(s, newQuery(query).rank, len(x.entries))
 	count := 0
-	for i := range x.entries {
-		rank := q.rank(&x.entries[i])
-		if rank == noMatch {
-			continue
-		}
-		if c := s.Contacts.At(x.entries[i].at); c.UUID != s.Me {
-			hits[rank] = append(hits[rank], c)
-			count++
-		}
+	for _, contacts := range hits {
+		count += len(contacts)
 	}
 	list := make([]Person, 0, count)
 	for _, contacts := range hits {
@@ -94,6 +86,20 @@ func (x *Index) search(s *presence.Snapshot, query string) []Person {
 		}
 	}
 	return list
+}
+
+// ranked lists contacts by rank, each by name and at most so many of a rank.
+func (x *Index) ranked(s *presence.Snapshot, rank func(*entry) int, most int) (hits [noMatch][]*presence.Contact) {
+	for i := range x.entries {
+		at := rank(&x.entries[i])
+		if at == noMatch || len(hits[at]) == most {
+			continue
+		}
+		if c := s.Contacts.At(x.entries[i].at); c.UUID != s.Me {
+			hits[at] = append(hits[at], c)
+		}
+	}
+	return hits
 }
 
 // The ranks of a match, best first.
@@ -111,6 +117,8 @@ type query struct {
 	words  []string
 	number string // its digits when it is a number, without a leading 00 or 0, which every country writes differently
 	exact  string // its digits as typed
+	begin  string // exact at the beginning of a line
+	whole  string // exact as a whole line
 }
 
 func newQuery(typed string) query {
@@ -118,6 +126,7 @@ func newQuery(typed string) query {
 	if kept, number := digits(typed); number {
 		q.exact = kept
 		q.number = strings.TrimLeft(kept, "0")
+		q.begin, q.whole = "\n"+kept, "\n"+kept+"\n"
 	}
 	return q
 }
@@ -147,22 +156,26 @@ func (q query) rank(e *entry) int {
 }
 
 func (q query) rankNumber(e *entry) int {
-	rank := noMatch
-	for line := range strings.Lines(e.numbers) {
-		number := strings.TrimSuffix(line, "\n")
-		switch {
-		case number == q.exact:
-			return exactNumber
-		case strings.HasPrefix(number, q.exact):
-			rank = min(rank, numberStart)
-		case strings.Contains(number, q.exact), q.number != "" && strings.Contains(number, q.number):
-			rank = min(rank, somewhere)
-		}
-	}
+	rank := q.inNumbers(e)
 	if rank == noMatch && (strings.Contains(e.folded, q.exact) || strings.Contains(e.rest, q.exact)) {
-		rank = somewhere
+		return somewhere
 	}
 	return rank
+}
+
+// inNumbers ranks by somebody's numbers alone.
+func (q query) inNumbers(e *entry) int {
+	switch {
+	case !strings.Contains(e.numbers, q.number):
+		return noMatch
+	case strings.Contains(e.numbers, q.whole):
+		return exactNumber
+	case strings.Contains(e.numbers, q.begin):
+		return numberStart
+	case q.number != "" || strings.Contains(e.numbers, q.exact):
+		return somewhere
+	}
+	return noMatch
 }
 
 // startsWord reports whether a word of the name begins with word.

@@ -12,6 +12,8 @@ type Field struct {
 	widget.Entry
 	// OnKey is asked first about every key; it returns true for those it has dealt with. May be nil.
 	OnKey func(fyne.KeyName) bool
+	// OnShortcut is asked first about the keys pressed together with Ctrl, or Cmd, in the same way. May be nil.
+	OnShortcut func(fyne.KeyName) bool
 
 	whole fyne.Widget // what the window knows: the field, or one that is made of it
 }
@@ -44,7 +46,10 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable: what is no editing goes to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
-	if _, custom := s.(*desktop.CustomShortcut); custom {
+	if keys, custom := s.(*desktop.CustomShortcut); custom {
+		if f.OnShortcut != nil && keys.Modifier == fyne.KeyModifierShortcutDefault && f.OnShortcut(keys.KeyName) {
+			return
+		}
 		if window, ok := fyne.CurrentApp().Driver().CanvasForObject(f.whole).(fyne.Shortcutable); ok {
 			window.TypedShortcut(s)
 			return
