@@ -41,6 +41,10 @@ func (c *Conn) take(r request) {
 	}
 	if c.server.More != nil {
 		if result, handled, err := c.server.More(c, r.Do, r.More); handled {
+			if work, slow := result.(Later); slow && err == nil {
+				c.start(r, work)
+				return
+			}
 			c.answer(r.ID, result, err)
 			return
 		}
@@ -61,7 +65,7 @@ func (c *Conn) take(r request) {
 		mirror.Wake()
 		c.answer(r.ID, nil, nil)
 	default:
-		c.start(r)
+		c.start(r, func(ctx context.Context) (any, error) { return c.do(ctx, r) })
 	}
 }
 
@@ -85,7 +89,7 @@ func (c *Conn) startWatching(of ContactsWanted) error {
 
 // start does a command beside everything else. A client that does not take its answers is not heard any further. Commands
 // that change something at the PBX go on when the client goes: a call that is being placed does not end because a window does.
-func (c *Conn) start(r request) {
+func (c *Conn) start(r request, work Later) {
 	select {
 	case c.unsent <- struct{}{}:
 	case <-c.gone:
@@ -105,7 +109,7 @@ func (c *Conn) start(r request) {
 	c.server.running.Go(func() {
 		defer func() { <-c.unsent }()
 		defer cancel()
-		result, err := c.do(ctx, r)
+		result, err := work(ctx)
 		c.mu.Lock()
 		delete(c.underWay, r.ID)
 		c.mu.Unlock()

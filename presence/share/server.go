@@ -31,11 +31,15 @@ type Options struct {
 	Words  Words
 	// Relay sends requests to the PBX as the one who is signed in; nil for none.
 	Relay http.RoundTripper
-	// More does what the protocol itself does not know, such as asking for the window. It must not block for long. It returns
-	// the result, which becomes JSON; handled is false for what it does not know either.
+	// More does what the protocol itself does not know, such as asking for the window. It must not block for long: what takes
+	// longer it returns as a [Later]. It returns the result, which becomes JSON; handled is false for what it does not know
+	// either.
 	More   func(c *Conn, do string, more json.RawMessage) (result any, handled bool, err error)
 	Logger *slog.Logger // nil is quiet
 }
+
+// Later is a result that takes a while. It is worked out beside everything else, and given up when the client goes or cancels.
+type Later func(ctx context.Context) (result any, err error)
 
 // Server offers a mirror to other processes of the same user.
 type Server struct {
