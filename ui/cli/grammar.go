@@ -26,6 +26,7 @@ type grammar struct {
 	Switch     switchCommand     `cmd:"" group:"pbx"`
 	Queues     queuesCommand     `cmd:"" group:"pbx"`
 	Info       infoCommand       `cmd:"" group:"pbx"`
+	Doctor     doctorCommand     `cmd:"" group:"try"`
 	Pbx        pbxCommand        `cmd:"" group:"try"`
 	ShowWindow showWindowCommand `cmd:"" hidden:""`
 	Completion completionCommand `cmd:"" group:"try"`

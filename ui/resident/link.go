@@ -13,6 +13,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
+	"ringside/ui/checkup"
 )
 
 // Event is something that the window has to know or to do.
@@ -41,7 +42,8 @@ type Link struct {
 	demo    bool
 	revived bool // the part that stays is not the one that started this window
 
-	telling sync.WaitGroup
+	telling  sync.WaitGroup
+	checkups checkup.Asker
 
 	mu      sync.Mutex    // guards what follows
 	remote  *share.Remote // nil while there is none
@@ -201,6 +203,8 @@ func (l *Link) pushed(kind string, line []byte) {
 		}
 	case "bye":
 		l.part()
+	default:
+		l.checkups.Take(kind, line)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
+	"ringside/ui/checkup"
 	"ringside/ui/tray"
 )
 
@@ -92,6 +93,12 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		ctx, cancel := context.WithTimeout(r.life, windowPatience)
 		defer cancel()
 		return trayAnswer{tray.HostPresent(ctx)}, true, nil
+	case checkup.Do:
+		later, err := checkup.Serve(r.subject(), c.Push, raw)
+		if err != nil {
+			return nil, true, err
+		}
+		return later, true, nil
 	case doLeave: // what ends the connections has to be done beside them
 		r.running.Go(r.logins.Leave)
 		return nil, true, nil

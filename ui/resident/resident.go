@@ -58,6 +58,8 @@ type Resident struct {
 	signOff  context.CancelFunc
 	running  sync.WaitGroup
 	follower func() // ends following whoever was signed in before
+	began    time.Time
+	mishap   mishap
 }
 
 // errQuit ends a Resident because a person wants that.
@@ -78,7 +80,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		}
 		defer done()
 	}
-	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger)}
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
 	defer r.end(nil)
@@ -158,6 +160,7 @@ func (r *Resident) open(number string, environment []string) {
 
 // windowFailed says what became of a window, from the last that it said itself; came is true if it had been there.
 func (r *Resident) windowFailed(reason string, came bool) {
+	r.mishap.note(reason)
 	title := "window_failed_title"
 	if came {
 		title = "window_crashed_title"

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ringside/pbxclient/account"
+	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
@@ -28,6 +29,7 @@ type backstage struct {
 	refuse  error // what SignIn fails with
 	kept    error
 	stays   bool
+	results []checkup.Result // what a check-up finds
 	visible []bool
 }
 
@@ -50,6 +52,13 @@ func (b *backstage) Leave(context.Context) error                 { return b.ask(
 func (b *backstage) SignOut(context.Context) error               { return b.ask("sign out") }
 func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
+
+func (b *backstage) Checkup(_ context.Context, tell func(checkup.Result)) error {
+	for _, r := range b.results {
+		tell(r)
+	}
+	return b.ask("check up")
+}
 
 func (b *backstage) SetVisible(visible bool) {
 	b.mu.Lock()
