@@ -91,7 +91,9 @@ func TestAddress_WhereNothingListensOrThatIsNone(t *testing.T) {
 }
 
 func TestNoAnswer_TellsTheCausesApart(t *testing.T) {
-	dial := func(err error) error { return &url.Error{Op: "Get", Err: &net.OpError{Op: "dial", Net: "tcp", Err: err}} }
+	dial := func(err error) error {
+		return &url.Error{Op: "Get", Err: &net.OpError{Op: "dial", Net: "tcp", Err: err}}
+	}
 	for _, c := range []struct {
 		err  error
 		want Finding

@@ -52,7 +52,9 @@ type Result struct {
 }
 
 // found is a Result but for the name of its check.
-func found(f Finding, facts Facts) Result { return Result{Status: statuses[f], Finding: f, Facts: facts} }
+func found(f Finding, facts Facts) Result {
+	return Result{Status: statuses[f], Finding: f, Facts: facts}
+}
 
 // check is how one thing is looked at. What it shares with others has a deadline of its own, below this one.
 type check struct {

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	pollWait   = time.Second // how long the PBX is asked to wait for an event
+	pollWait   = time.Second     // how long the PBX is asked to wait for an event
 	pollGrace  = 5 * time.Second // and how much longer its answer may take
 	ringingBit = 8               // of a phone's status
 )

@@ -83,4 +83,3 @@ func (v *visit) outside() (why Result, ok bool) {
 
 // letIn are the outcomes of a request after which it is certain that the PBX knows who asks.
 var letIn = []pbxclient.Code{"", pbxclient.CodeForbidden, pbxclient.CodeNotFound, pbxclient.CodeBadAnswer, pbxclient.CodeTooLarge}
-
