@@ -12,7 +12,7 @@ STRIP := -ldflags "-s -w"
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-.PHONY: demo test lint unit soak fuzz desktop bench screenshots build clean
+.PHONY: demo test lint unit soak fuzz desktop bench screenshots gallery build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -73,6 +73,14 @@ screenshots:
 	@mkdir -p assets/screenshots
 	@RINGSIDE_TAGS=$(WINDOW_TAGS) RINGSIDE_PICTURES=$(CURDIR)/assets/screenshots \
 		go test -count=1 -tags $(UNIT_TAGS) -run TestScreenshots ./ui/desk
+
+# Every page in every shape, for people to look at.
+gallery:
+	@.ci/packages test
+	@mkdir -p bin/gallery
+	@RINGSIDE_GALLERY=yes RINGSIDE_TAGS=$(WINDOW_TAGS) RINGSIDE_PICTURES=$(CURDIR)/bin/gallery \
+		go test -count=1 -timeout 30m -tags $(UNIT_TAGS) -run TestGallery ./ui/desk
+	@echo "The pictures are in bin/gallery."
 
 build:
 	@.ci/packages build

@@ -21,8 +21,8 @@ const (
 
 // alarms are the moments at which something is due; zero means never.
 type alarms struct {
-	poll, list, own, users, sweep, ring, check, denied, clock time.Time
-	lastTick                                                  time.Time
+	poll, list, own, users, sweep, ring, check, denied, back, clock time.Time
+	lastTick                                                        time.Time
 }
 
 func (a *alarms) start(now time.Time, visible bool) {
@@ -40,7 +40,7 @@ func (a *alarms) looking(now time.Time, visible bool) {
 
 func (a *alarms) next() time.Time {
 	earliest := a.clock
-	for _, t := range []time.Time{a.poll, a.list, a.own, a.users, a.sweep, a.ring, a.check, a.denied} {
+	for _, t := range []time.Time{a.poll, a.list, a.own, a.users, a.sweep, a.ring, a.check, a.denied, a.back} {
 		if !t.IsZero() && t.Before(earliest) {
 			earliest = t
 		}
@@ -89,6 +89,7 @@ func (l *loop) onAlarms(now time.Time) {
 		l.askDenied()
 	}
 	reached(&l.due.sweep, now) // update sweeps
+	reached(&l.due.back, now)  // and sets back
 }
 
 // askDenied asks again for what was refused.

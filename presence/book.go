@@ -15,10 +15,19 @@ type book struct {
 	learnt   map[string]string // user → number, from what they called with or were called at
 	called   map[string]string // number → the one user it rang, "" once it rang another: a group
 	favoured map[string]bool
+	notes    map[string]string // user → what is noted about them
+	awaited  map[string]bool   // whom the user waits to be told of; see tellFree
+	history  int               // counts the changes of what is kept of calls
+	missed   missed
+	own      journal.Own // whatever it points to never changes
+	until    *Until      // of own
 }
 
 func newBook(store *journal.Journal) (*book, error) {
-	b := &book{store: store, byHand: map[string]string{}, learnt: map[string]string{}, called: map[string]string{}, favoured: map[string]bool{}}
+	b := &book{
+		store: store, byHand: map[string]string{}, learnt: map[string]string{}, called: map[string]string{}, favoured: map[string]bool{},
+		notes: map[string]string{}, awaited: map[string]bool{}, missed: missed{ended: map[string]time.Time{}},
+	}
 	if store == nil {
 		return b, nil
 	}
@@ -36,11 +45,25 @@ func newBook(store *journal.Journal) (*book, error) {
 		if p.Favourite {
 			b.favoured[uuid] = true
 		}
+		if p.Note != "" {
+			b.notes[uuid] = p.Note
+		}
+		if p.TellWhenFree {
+			b.awaited[uuid] = true
+		}
 	}
-	return b, nil
+	return b, b.readOwn()
 }
 
-func (b *book) favourite(user string) bool { return b.favoured[user] }
+// describe puts what is kept of a user, their number apart, into a contact that is being made.
+func (b *book) describe(c *Contact) {
+	c.Favourite, c.Note, c.TellWhenFree = b.favoured[c.UUID], b.notes[c.UUID], b.awaited[c.UUID]
+}
+
+// described reports whether a contact says what is kept of the user, their number apart.
+func (b *book) described(c *Contact) bool {
+	return c.Favourite == b.favoured[c.UUID] && c.Note == b.notes[c.UUID] && c.TellWhenFree == b.awaited[c.UUID]
+}
 
 // extension is the first number there is: set by hand; learnt from events; a phone's user name or the user's,
 // if it looks like an internal number; a number assigned to the user.
@@ -125,7 +148,9 @@ func (b *book) forget(user string) {
 
 // keepCall writes a call down, in the same way.
 func (b *book) keepCall(c journal.Call) {
+	b.missed.hear(c)
 	if b.store != nil {
+		b.history++
 		b.store.KeepCall(c)
 	}
 }
@@ -161,6 +186,8 @@ func (b *book) keepPosition(p journal.Position) {
 // cannot be written is learnt again.
 func (b *book) save(user string) {
 	if b.store != nil {
-		b.store.KeepPerson(user, journal.Person{Extension: b.byHand[user], Learnt: b.learnt[user], Favourite: b.favoured[user]})
+		b.store.KeepPerson(user, journal.Person{
+			Extension: b.byHand[user], Learnt: b.learnt[user], Favourite: b.favoured[user], Note: b.notes[user], TellWhenFree: b.awaited[user],
+		})
 	}
 }

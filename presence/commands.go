@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"ringside/pbxclient"
 )
@@ -15,6 +16,10 @@ var (
 	ErrAlreadyDialling = errors.New("a call to this number is being placed already")
 	// ErrNoUser means that an API key is used and nobody was named to act for, or that the PBX has no such user.
 	ErrNoUser = errors.New("no user to act for")
+	// ErrLongNote means that a note is longer than MaxNote.
+	ErrLongNote = errors.New("the note is too long")
+	// ErrNotUntil refuses what SetOwnUntil cannot do.
+	ErrNotUntil = errors.New("only do not disturb and forwarding can be set for a time, and it must lie ahead")
 )
 
 // NotOwnPhoneError refuses to place a call from a phone that is none of the user's own.
@@ -27,6 +32,11 @@ type NotOwnPhoneError struct {
 func (e *NotOwnPhoneError) Error() string {
 	return fmt.Sprintf("%q is none of your own phones", e.Phone)
 }
+
+// MaxNote is how long a note may be, in characters.
+const MaxNote = 4000
+
+func tooLong(note string) bool { return utf8.RuneCountInString(note) > MaxNote }
 
 // placed is a call that is about to be asked of the PBX.
 type placed struct {
@@ -106,37 +116,6 @@ func (e *Engine) Plan(ctx context.Context, r DialRequest) (DialPlan, error) {
 	})
 }
 
-// SetOwn implements Commands.
-func (e *Engine) SetOwn(ctx context.Context, settings pbxclient.UserSettings) error {
-	me, err := ask(ctx, e, func(l *loop) (string, error) {
-		if l.state.me == "" {
-			return "", ErrNoUser
-		}
-		return l.state.me, nil
-	})
-	if err != nil {
-		return err
-	}
-	if settings != (pbxclient.UserSettings{}) {
-		if _, err := e.src.SetUser(ctx, me, settings); err != nil {
-			return fmt.Errorf("change own settings: %w", err)
-		}
-	}
-	// The PBX's value is the truth: read back rather than believing what was sent.
-	u, err := e.src.User(ctx, me, "")
-	if err != nil {
-		return fmt.Errorf("read own settings back: %w", err)
-	}
-	_, err = ask(ctx, e, func(l *loop) (struct{}, error) {
-		l.tookOwn(u)
-		if !settings.HotDesk.IsZero() {
-			l.state.moveDesk(u)
-		}
-		return struct{}{}, nil
-	})
-	return err
-}
-
 // SetFavourite implements Commands.
 func (e *Engine) SetFavourite(ctx context.Context, userUUID string, favourite bool) error {
 	return e.edit(ctx, userUUID, func(b *book) { b.favoured[userUUID] = favourite })
@@ -147,6 +126,23 @@ func (e *Engine) SetExtension(ctx context.Context, userUUID, extension string) e
 	return e.edit(ctx, userUUID, func(b *book) { b.byHand[userUUID] = extension })
 }
 
+// SetNote implements Commands.
+func (e *Engine) SetNote(ctx context.Context, userUUID, note string) error {
+	if tooLong(note) {
+		return ErrLongNote
+	}
+	return e.edit(ctx, userUUID, func(b *book) { b.notes[userUUID] = note })
+}
+
+// SetTellWhenFree implements Commands.
+func (e *Engine) SetTellWhenFree(ctx context.Context, userUUID string, on bool) error {
+	return e.edit(ctx, userUUID, func(b *book) {
+		if delete(b.awaited, userUUID); on {
+			b.awaited[userUUID] = true
+		}
+	})
+}
+
 // edit changes what the book says of a user and puts it into the picture.
 func (e *Engine) edit(ctx context.Context, userUUID string, change func(*book)) error {
 	_, err := ask(ctx, e, func(l *loop) (struct{}, error) {
@@ -154,8 +150,8 @@ func (e *Engine) edit(ctx context.Context, userUUID string, change func(*book)) 
 		change(s.book)
 		s.book.save(userUUID)
 		s.newExtension(userUUID)
-		if c := s.contact(userUUID); c != nil && c.Favourite != s.book.favourite(userUUID) {
-			s.edit(userUUID, func(c *Contact) { c.Favourite = s.book.favourite(userUUID) })
+		if c := s.contact(userUUID); c != nil && !s.book.described(c) {
+			s.edit(userUUID, s.book.describe)
 		}
 		return struct{}{}, nil
 	})

@@ -176,7 +176,7 @@ func (l *loop) takeLists() {
 func (l *loop) goLive() {
 	l.resyncs++
 	l.resume()
-	l.heardAt, l.lostAt = time.Now(), time.Time{}
+	l.heardAt, l.lostAt, l.backRetry = time.Now(), time.Time{}, time.Time{}
 	if l.state.denied["events"] {
 		// Without events the picture is right only now and then, and says so.
 		l.conn = Connection{State: Stale, Err: l.conn.Err, AsOf: l.heardAt}

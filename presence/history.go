@@ -13,6 +13,7 @@ func (st *story) record() journal.Call {
 		ID: st.UniqueID, Began: st.Began, Answered: st.AnsweredAt, Ended: st.EndedAt, Placed: st.Role == Caller,
 		Talked: st.talked, Direction: string(st.Direction), Number: st.Number, Name: st.Name, Normalized: st.Normalized, PartyUUID: st.PartyUUID,
 		Called: st.Called, AnsweredBy: st.AnsweredBy, Transfers: st.Transferred, Outcome: string(st.Outcome),
+		Declined: st.hungUp && st.Outcome == Missed,
 	}
 	if st.endUnseen {
 		c.Outcome = journal.Away

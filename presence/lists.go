@@ -115,8 +115,8 @@ func (s *state) contactOf(u *pbxclient.User) *Contact {
 	c := Contact{
 		UUID: u.UUID, Username: u.Username, FullName: strings.TrimSpace(u.FullName.Or("")),
 		DND: u.DND, CW: u.CW, CallForward: u.CallForward, HotDesk: u.HotDesk, Assigned: u.Phones,
-		Favourite: s.book.favourite(u.UUID),
 	}
+	s.book.describe(&c)
 	old := s.contact(u.UUID)
 	c.Extension = s.book.extension(&c, s.phones)
 	c.Phones = s.phonesOf(&c)
@@ -137,7 +137,7 @@ func (s *state) contactOf(u *pbxclient.User) *Contact {
 
 func sameContact(a, b *Contact) bool {
 	return a.Username == b.Username && a.FullName == b.FullName && a.Extension == b.Extension &&
-		a.Favourite == b.Favourite && a.Presence == b.Presence && a.Since.Equal(b.Since) &&
+		a.Favourite == b.Favourite && a.Note == b.Note && a.TellWhenFree == b.TellWhenFree && a.Presence == b.Presence && a.Since.Equal(b.Since) &&
 		a.DND == b.DND && a.CW == b.CW && a.CallForward == b.CallForward && a.HotDesk == b.HotDesk &&
 		slices.Equal(a.Assigned, b.Assigned) && slices.Equal(a.Phones, b.Phones)
 }

@@ -70,6 +70,11 @@ type loop struct {
 	readingOwn bool
 	ownAnswers int // how often the own settings were taken
 
+	own         *Contact // as it was last looked at for what is kept of it
+	settingBack bool
+	backRetry   time.Time // before which nothing is set back, since that failed; zero if it did not
+	backBackoff backoff
+
 	due alarms
 }
 
@@ -274,6 +279,11 @@ func (l *loop) update() {
 	l.due.ring = l.state.ringDue()
 	l.state.keepHistory()
 	l.recount()
+	l.followOwn()
+	l.setBack(time.Now())
+	if l.conn.State == Live {
+		l.state.tellFree()
+	}
 	if len(l.state.denied) > 0 && l.due.denied.IsZero() {
 		l.due.denied = time.Now().Add(deniedEvery)
 	}
@@ -288,5 +298,6 @@ func (l *loop) update() {
 func same(a, b *Snapshot) bool {
 	return a.Connection == b.Connection && a.Synced == b.Synced && a.Resyncs == b.Resyncs && a.Me == b.Me &&
 		a.Contacts == b.Contacts && a.Mailboxes == b.Mailboxes && a.Region == b.Region && a.System == b.System &&
+		a.History == b.History && a.MissedUnseen == b.MissedUnseen && a.Until == b.Until && slices.Equal(a.ForwardedTo, b.ForwardedTo) &&
 		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied)
 }

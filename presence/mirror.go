@@ -2,9 +2,11 @@ package presence
 
 import (
 	"context"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
+	"ringside/presence/journal"
 )
 
 // Mirror is all that the rooms above see of the PBX: the picture, its changes, the notices, and what can be
@@ -32,10 +34,29 @@ type Commands interface {
 	// SetOwn changes the own settings, those that are set in s, and reads all of them back; with none set it only reads. The
 	// PBX's answer is part of the picture when it returns. Errors: [ErrNoUser], or the PBX's.
 	SetOwn(ctx context.Context, s pbxclient.UserSettings) error
+	// SetOwnUntil sets do not disturb, call forwarding, or both, as SetOwn does, and has them set back at a time: to what they were
+	// before, or off where that is not known or is what they are set to. That is done even if Ringside was started anew meanwhile or
+	// the machine slept, and as soon as the PBX can be reached. A setting stays as it is instead if SetOwn sets it again or if the
+	// PBX tells another value than was set; SetOwnUntil once more has it set back to the same as the first time. Errors:
+	// [ErrNotUntil], and SetOwn's; with an error nothing is going to be set back that was not before.
+	SetOwnUntil(ctx context.Context, s pbxclient.UserSettings, until time.Time) error
 	// SetFavourite keeps a contact among the favourites, or no longer.
 	SetFavourite(ctx context.Context, userUUID string, favourite bool) error
 	// SetExtension sets a colleague's number by hand; "" goes back to what the PBX tells.
 	SetExtension(ctx context.Context, userUUID, extension string) error
+	// SetNote keeps a note about a colleague; "" takes it away. Errors: [ErrLongNote].
+	SetNote(ctx context.Context, userUUID, note string) error
+	// SetTellWhenFree has a [ColleagueFree] notice made, once, as soon as a colleague is available and not on do not disturb, which
+	// may be at once; on false takes that back.
+	SetTellWhenFree(ctx context.Context, userUUID string, on bool) error
+	// History returns kept calls of the user's, newest first, those that still go on among them; none where nothing is kept.
+	// Errors: only ctx's, or that they cannot be read.
+	History(ctx context.Context, q HistoryQuery) ([]journal.Call, error)
+	// SetCallNote keeps a note with a kept call, by its [journal.Call] Key; "" takes it away. Errors: [ErrLongNote],
+	// [journal.ErrNoCall], or that it cannot be written.
+	SetCallNote(ctx context.Context, key, note string) error
+	// SeenCalls says that somebody has looked at the calls: none that was missed until now is unseen any more.
+	SeenCalls(ctx context.Context) error
 	// SetVisible tells whether somebody is looking: it paces what no event tells of.
 	SetVisible(visible bool)
 	// Retry makes an attempt at once, because somebody asks for it: after a failure, and after a refusal as well.

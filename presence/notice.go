@@ -11,6 +11,8 @@ const (
 	MissedCall   About = "missed_call"
 	Voicemail    About = "voicemail"
 	PhoneRinging About = "phone_ringing" // the own phone rings and no call event says who calls
+	// ColleagueFree is told to who asked for it with Commands.SetTellWhenFree.
+	ColleagueFree About = "colleague_free"
 )
 
 // Notice is something that a person has to be told, once. It carries facts; the words are made where it
@@ -23,6 +25,8 @@ type Notice struct {
 	Mailbox pbxclient.Mailbox
 	// Phone is the phone that rings, for PhoneRinging; else zero.
 	Phone ContactPhone
+	// Contact is the colleague who has become free, for ColleagueFree; else nil.
+	Contact *Contact
 }
 
 // noticeQueue bounds what a subscriber that stopped reading can cost. Nobody gets 256 calls unread.

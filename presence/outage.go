@@ -40,14 +40,17 @@ func (l *loop) fail(part string, err error) {
 	if part != "events" {
 		l.stopPoll() // one backoff holds for all: an answer to it would be taken for the end of the outage
 	}
-	var pbx *pbxclient.Error
-	var retryAfter time.Duration
-	if errors.As(err, &pbx) {
-		retryAfter = pbx.RetryAfter
-	}
-	l.due.poll = now.Add(l.backoff.next(now, retryAfter, l.state.roster.Len()))
+	l.due.poll = now.Add(l.backoff.next(now, retryAfter(err), l.state.roster.Len()))
 	l.conn = Connection{State: l.lostState(now), Err: err, AsOf: l.conn.AsOf, RetryAt: l.due.poll}
 	l.knock(err)
+}
+
+// retryAfter is how long the PBX asked not to be asked again; 0 if it did not.
+func retryAfter(err error) time.Duration {
+	if pbx, ok := errors.AsType[*pbxclient.Error](err); ok {
+		return pbx.RetryAfter
+	}
+	return 0
 }
 
 // lose notes that contact is lost, and that the PBX may be another one when it is found again.

@@ -29,6 +29,15 @@ type Snapshot struct {
 	System pbxclient.SystemInformation
 	// Region is the ISO 3166 region that numbers are read in, "" while neither set nor guessed.
 	Region string
+	// History changes whenever a kept call or its note has changed: what Commands.History said before is old then.
+	History int
+	// MissedUnseen counts the calls that were missed since somebody last looked; see Commands.SeenCalls.
+	MissedUnseen int
+	// Until is what is going to be set back, and when; nil if nothing is. It never changes once published.
+	Until *Until
+	// ForwardedTo are the numbers that the user had calls forwarded to, as they were written, newest first: at most 8, each number
+	// once. The one that calls are forwarded to now is among them.
+	ForwardedTo []string
 }
 
 // Own returns the contact that is the user, or nil while that is not known.
@@ -66,6 +75,8 @@ type Contact struct {
 	FullName       string // "" when the PBX has none
 	Extension      string // "" when no number of theirs is known
 	Favourite      bool
+	Note           string // what the user noted about them, "" mostly
+	TellWhenFree   bool   // the user waits to be told that they are free
 	Presence       Presence
 	// Since is when the presence became what it is, zero if that was before we looked.
 	Since       time.Time

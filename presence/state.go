@@ -79,7 +79,8 @@ func (s *state) put(i int, c *Contact) {
 		s.owners.remove(old)
 		s.owners.add(c)
 	}
-	if old.Extension != c.Extension || old.FullName != c.FullName || old.Username != c.Username || old.Favourite != c.Favourite {
+	if old.Extension != c.Extension || old.FullName != c.FullName || old.Username != c.Username || old.Favourite != c.Favourite ||
+		old.Note != c.Note {
 		s.version++
 	}
 	s.roster.set(i, c)
@@ -176,6 +177,7 @@ func (s *state) snapshot(was *Snapshot, conn Connection, synced bool, resyncs in
 	snap := &Snapshot{
 		Connection: conn, Synced: synced, Resyncs: resyncs, Me: s.me, Contacts: s.roster.publish(s.version), System: s.system,
 		Mailboxes: was.Mailboxes, OwnMailboxes: was.OwnMailboxes, Calls: s.calls.list(), Denied: slices.Sorted(maps.Keys(s.denied)),
+		History: s.book.history, MissedUnseen: s.book.missed.unseen, Until: s.book.until, ForwardedTo: s.book.own.ForwardedTo,
 	}
 	if me := snap.Own(); me != nil {
 		snap.OwnPhones = me.Phones

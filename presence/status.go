@@ -65,13 +65,17 @@ func (p Presence) strength() int {
 func presenceOf(phones []ContactPhone) Presence {
 	strongest := Unavailable
 	for _, p := range phones {
-		one := Unknown
-		if code, known := p.StatusCode.Get(); known {
-			one = ofCode(code)
-		}
-		if one.strength() > strongest.strength() {
+		if one := p.Presence(); one.strength() > strongest.strength() {
 			strongest = one
 		}
 	}
 	return strongest
+}
+
+// Presence is what the phone alone tells; Unknown while its status is not known.
+func (p ContactPhone) Presence() Presence {
+	if code, known := p.StatusCode.Get(); known {
+		return ofCode(code)
+	}
+	return Unknown
 }

@@ -53,6 +53,47 @@ func (a Account) Key() string {
 	return name + "@" + strings.TrimPrefix(place, "https://")
 }
 
+// ID tells one account from another, as Key does, and an API key that acts for one user from the same for another. It carries no
+// secret, and is "" where the address is not valid.
+func (a Account) ID() string {
+	id := a.Key()
+	if id != "" && a.APIKey && a.UserName != "" {
+		id += " " + a.UserName // no address holds a space
+	}
+	return id
+}
+
+// Place is the PBX in a word for people: its host, with a port or a path that is not the usual one. It is the address as it
+// stands where that is not valid.
+func (a Account) Place() string {
+	base, err := pbxclient.ParseAddress(a.Address, a.PlainHTTP)
+	if err != nil {
+		return a.Address
+	}
+	return strings.TrimPrefix(strings.TrimSuffix(base.String(), "/apis/pbx/"), base.Scheme+"://")
+}
+
+// Names are what accounts are called for people where they stand side by side: each by its PBX, and by its user as well where
+// that has several.
+func Names(all []Account) []string {
+	at := map[string]int{}
+	for _, a := range all {
+		at[a.Place()]++
+	}
+	names := make([]string, len(all))
+	for i, a := range all {
+		if names[i] = a.Place(); at[names[i]] < 2 {
+			continue
+		}
+		user := a.UserName
+		if user == "" {
+			user = pbxclient.APIKeyUser
+		}
+		names[i] = user + " · " + names[i]
+	}
+	return names
+}
+
 // Client makes a client for the account. cfg tells how to reach it; its fields Base, UserName, Secret and Pin are the
 // account's here.
 func (a Account) Client(secret string, cfg pbxclient.Config) (*pbxclient.Client, error) {

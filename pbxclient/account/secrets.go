@@ -72,6 +72,10 @@ func (s *Secrets) call(ctx context.Context, op string, a Account, do func(user s
 	if err := a.Valid(); err != nil {
 		return "", fmt.Errorf("%s: %w", op, err)
 	}
+	return s.callFor(ctx, op, a.Key(), do)
+}
+
+func (s *Secrets) callFor(ctx context.Context, op, name string, do func(user string) (string, error)) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.deadline, ErrKeyringTimeout)
 	defer cancel()
 	type answer struct {
@@ -83,7 +87,7 @@ func (s *Secrets) call(ctx context.Context, op string, a Account, do func(user s
 	case <-s.free:
 		go func() {
 			defer func() { s.free <- struct{}{} }()
-			secret, err := guarded(do, a.Key())
+			secret, err := guarded(do, name)
 			answers <- answer{secret, err}
 		}()
 	case <-ctx.Done():

@@ -29,8 +29,11 @@ func TestStore_KeepsTheAccount(t *testing.T) {
 	if err != nil || len(entries) != 1 || entries[0].Name() != "accounts.json" {
 		t.Errorf("the folder holds %v, %v", entries, err)
 	}
+	if err := store.Forget(anna.ID()); err != nil {
+		t.Fatal(err)
+	}
 	for range 2 {
-		if err := store.Forget(); err != nil {
+		if err := store.Forget(other.ID()); err != nil {
 			t.Fatal(err)
 		}
 		if _, kept, err := store.Load(); kept || err != nil {

@@ -46,8 +46,15 @@ type Call struct {
 	Called     string `json:"called,omitempty"`      // what was called
 	AnsweredBy string `json:"answered_by,omitempty"` // a user's name or a phone's, "" if nobody answered
 	Transfers  int    `json:"transfers,omitempty"`
+	// Declined is true for a missed call that the user ended themselves while it rang.
+	Declined bool `json:"declined,omitempty"`
 	// Outcome is how it ended: one of presence.Outcome, or Away; "" while it goes on.
 	Outcome string `json:"outcome,omitempty"`
+	// Note is what the user noted about the call, "" mostly; see SetCallNote.
+	Note string `json:"note,omitempty"`
+	// Key says where in the journal the call is, for Find and SetCallNote. It is opaque, stays with the call, and is "" for a call
+	// that was not read from a journal.
+	Key string `json:"-"`
 }
 
 // Duration is how long they talked; 0 if they did not, or if that is not known.
@@ -70,33 +77,10 @@ func moment(t time.Time) []byte {
 }
 
 // KeepCall keeps a call, or what has become of it since. It returns at once and writes behind the caller's back; Close
-// waits until all is written. A call that has ended is not changed any more, unless nobody had seen how.
+// waits until all is written. A call that has ended is not changed any more, unless nobody had seen how, and a
+// Note is only by SetCallNote.
 func (j *Journal) KeepCall(c Call) {
 	j.keep(func(w *waiting) { w.calls[string(c.key())] = c })
-}
-
-// Calls returns at most so many calls, newest first: those before the given one, or from the newest on for the zero Call.
-func (j *Journal) Calls(before Call, most int) ([]Call, error) {
-	var list []Call
-	err := j.view(func(tx *bbolt.Tx) error {
-		cursor := tx.Bucket(callsBucket).Cursor()
-		k, v := cursor.Last()
-		if !before.Began.IsZero() {
-			if at, _ := cursor.Seek(before.key()); at != nil {
-				k, v = cursor.Prev()
-			} else {
-				k, v = cursor.Last()
-			}
-		}
-		for ; k != nil && len(list) < most; k, v = cursor.Prev() {
-			var c Call
-			if json.Unmarshal(v, &c) == nil {
-				list = append(list, c)
-			}
-		}
-		return nil
-	})
-	return list, err
 }
 
 // Unfinished returns the calls that have not ended as far as is kept, oldest first.
@@ -126,12 +110,18 @@ func putCall(tx *bbolt.Tx, c Call) (isNew bool, err error) {
 				if old.Outcome != "" && old.Outcome != Away {
 					return false, nil
 				}
-				key, c.Began = append([]byte(nil), known...), old.Began
+				key, c.Began, c.Note = append([]byte(nil), known...), old.Began, old.Note
 			}
 		}
 		if err := keys.Put([]byte(c.ID), key); err != nil {
 			return false, err
 		}
+	}
+	before := calls.Get(key)
+	if c.ID == "" && before != nil {
+		var old Call
+		_ = json.Unmarshal(before, &old) // what makes no sense has no note
+		c.Note = old.Note
 	}
 	value, err := json.Marshal(c)
 	if err != nil {
@@ -145,8 +135,7 @@ func putCall(tx *bbolt.Tx, c Call) (isNew bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	isNew = calls.Get(key) == nil
-	return isNew, calls.Put(key, value)
+	return before == nil, calls.Put(key, value)
 }
 
 // trim forgets the oldest calls beyond the bounds. count is how many there are, and trim returns how many are left.

@@ -9,14 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
+
+	"ringside/presence/boltfile"
 )
 
 // ErrInUse means that another Ringside has the journal open.
@@ -29,6 +27,9 @@ type Person struct {
 	Extension string `json:"extension,omitempty"` // set by hand
 	Learnt    string `json:"learnt,omitempty"`    // seen in calls
 	Favourite bool   `json:"favourite,omitempty"`
+	Note      string `json:"note,omitempty"` // what the user noted about them
+	// TellWhenFree is true while the user waits to be told that they are free.
+	TellWhenFree bool `json:"tell_when_free,omitempty"`
 }
 
 // Journal is an open journal. Its methods may be called from any goroutine.
@@ -41,6 +42,9 @@ type Journal struct {
 	done    chan struct{}
 	closed  bool
 	err     error
+	kept    int           // how many things were to be kept
+	tried   int           // how many of them have been written, or could not be
+	attempt chan struct{} // closed after the next attempt to write
 
 	count int // calls in the file; the writer's
 }
@@ -50,6 +54,7 @@ type waiting struct {
 	people   map[string]Person // by user UUID
 	calls    map[string]Call   // by key
 	position *Position         // nil: as it is
+	own      *Own              // nil: as it is
 }
 
 func nothingWaiting() waiting { return waiting{people: map[string]Person{}, calls: map[string]Call{}} }
@@ -57,64 +62,33 @@ func nothingWaiting() waiting { return waiting{people: map[string]Person{}, call
 // Open opens or makes the journal at path. A file that is damaged is set aside under a name that says so and
 // an empty one takes its place; setAside then names it. ErrInUse means that somebody else holds it.
 func Open(path string) (j *Journal, setAside string, err error) {
-	db, count, err := open(path)
-	if damaged(err) {
-		setAside = path + time.Now().Format(".damaged-20060102-150405")
-		if rename := os.Rename(path, setAside); rename != nil {
-			return nil, "", fmt.Errorf("set the damaged journal aside: %w", rename)
-		}
-		db, count, err = open(path)
-	}
-	if errors.Is(err, bolterrors.ErrTimeout) {
+	count := 0
+	db, setAside, err := boltfile.Open(path, func(tx *bbolt.Tx) (err error) {
+		count, err = begin(tx)
+		return err
+	})
+	if errors.Is(err, boltfile.ErrInUse) {
 		return nil, "", ErrInUse
 	}
 	if err != nil {
 		return nil, setAside, fmt.Errorf("open the journal: %w", err)
 	}
-	j = &Journal{db: db, count: count, waiting: nothingWaiting(), wake: make(chan struct{}, 1), done: make(chan struct{})}
+	j = &Journal{db: db, count: count, waiting: nothingWaiting(), wake: make(chan struct{}, 1), done: make(chan struct{}), attempt: make(chan struct{})}
 	go j.write()
 	return j, setAside, nil
 }
 
-// damaged tells what is wrong with the file from what kept us from reading it: a full disk, say, or another Ringside.
-func damaged(err error) bool {
-	errno, fromSystem := errors.AsType[syscall.Errno](err)
-	beyond := errno == syscall.EFBIG // a page that makes no sense has it write where no file reaches
-	return err != nil && (!fromSystem || beyond) && !errors.Is(err, bolterrors.ErrTimeout)
-}
-
-// open opens the file and reads through it once, since a damaged page shows only when it is read.
-func open(path string) (db *bbolt.DB, count int, err error) {
-	defer survive(debug.SetPanicOnFault(true), &err)
-	db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: 50 * time.Millisecond})
-	if err != nil {
-		return nil, 0, err
+// begin reads through the file once, makes what it lacks, and counts the calls.
+func begin(tx *bbolt.Tx) (count int, err error) {
+	if count, err = readThrough(tx); err != nil {
+		return 0, err
 	}
-	defer func() {
-		if err != nil {
-			_ = db.Close()
+	for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket, ownBucket} {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return 0, err
 		}
-	}()
-	defer survive(true, &err)
-	if err = sound(path, db.Info().PageSize); err != nil {
-		return nil, 0, err
 	}
-	err = db.View(func(tx *bbolt.Tx) error {
-		count, err = readThrough(tx)
-		return err
-	})
-	if err == nil {
-		err = db.Update(func(tx *bbolt.Tx) error {
-			for _, name := range [][]byte{people, callsBucket, keysBucket, openBucket, positionBucket} {
-				if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-					return err
-				}
-			}
-			count, err = trim(tx, count, time.Now())
-			return err
-		})
-	}
-	return db, count, err
+	return trim(tx, count, time.Now())
 }
 
 // readThrough looks at every entry, and counts the calls.
@@ -132,15 +106,6 @@ func readThrough(tx *bbolt.Tx) (calls int, err error) {
 		})
 	})
 	return calls, err
-}
-
-// survive makes an error of a panic: bbolt panics on pages that make no sense, and some make it read where there is
-// no file. It is deferred; fault is the goroutine's setting to go back to.
-func survive(fault bool, err *error) {
-	debug.SetPanicOnFault(fault)
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("the file makes no sense: %v", r)
-	}
 }
 
 // People returns everything kept, by user UUID. Entries that cannot be read are left out.
@@ -175,6 +140,7 @@ func (j *Journal) keep(add func(*waiting)) {
 		return
 	}
 	add(&j.waiting)
+	j.kept++
 	select {
 	case j.wake <- struct{}{}:
 	default:
@@ -202,16 +168,17 @@ func (j *Journal) write() {
 	for more := true; more; {
 		_, more = <-j.wake
 		j.mu.Lock()
-		batch := j.waiting
+		batch, kept := j.waiting, j.kept
 		j.waiting = nothingWaiting()
 		j.mu.Unlock()
-		if len(batch.people)+len(batch.calls) == 0 && batch.position == nil {
+		if len(batch.people)+len(batch.calls) == 0 && batch.position == nil && batch.own == nil {
 			continue
 		}
 		if j.err = j.put(batch); j.err != nil {
 			j.err = fmt.Errorf("write the journal: %w", j.err)
 			j.putBack(batch)
 		}
+		j.attempted(kept)
 	}
 }
 
@@ -222,13 +189,13 @@ func (j *Journal) putBack(batch waiting) {
 	maps.Copy(batch.people, j.waiting.people)
 	maps.Copy(batch.calls, j.waiting.calls)
 	batch.position = cmp.Or(j.waiting.position, batch.position)
+	batch.own = cmp.Or(j.waiting.own, batch.own)
 	j.waiting = batch
 }
 
 func (j *Journal) put(batch waiting) (err error) {
-	defer survive(debug.SetPanicOnFault(true), &err)
 	count := j.count
-	err = j.db.Update(func(tx *bbolt.Tx) error {
+	err = boltfile.Update(j.db, func(tx *bbolt.Tx) error {
 		for uuid, p := range batch.people {
 			if err := putPerson(tx.Bucket(people), uuid, p); err != nil {
 				return err
@@ -243,7 +210,7 @@ func (j *Journal) put(batch waiting) (err error) {
 				count++
 			}
 		}
-		if err := putPosition(tx, batch.position); err != nil {
+		if err := errors.Join(putPosition(tx, batch.position), putOwn(tx, batch.own)); err != nil {
 			return err
 		}
 		count, err = trim(tx, count, time.Now())

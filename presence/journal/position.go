@@ -3,10 +3,11 @@ package journal
 import (
 	"encoding/json"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"ringside/presence/boltfile"
 )
 
 var (
@@ -63,9 +64,8 @@ func (j *Journal) TakePosition() (p Position, found bool, err error) {
 	return p, true, nil
 }
 
-func (j *Journal) forgetPosition() (err error) {
-	defer survive(debug.SetPanicOnFault(true), &err)
-	return j.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(positionBucket).Delete(newestPosition) })
+func (j *Journal) forgetPosition() error {
+	return boltfile.Update(j.db, func(tx *bbolt.Tx) error { return tx.Bucket(positionBucket).Delete(newestPosition) })
 }
 
 func putPosition(tx *bbolt.Tx, p *Position) error {

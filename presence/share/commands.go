@@ -3,9 +3,11 @@ package share
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/presence/journal"
 )
 
 // Plan implements presence.Commands. The decision has no reasons in it.
@@ -36,6 +38,11 @@ func (r *Remote) SetOwn(ctx context.Context, s pbxclient.UserSettings) error {
 	return r.ask(ctx, request{Do: doSet, Settings: s}, nil)
 }
 
+// SetOwnUntil implements presence.Commands.
+func (r *Remote) SetOwnUntil(ctx context.Context, s pbxclient.UserSettings, until time.Time) error {
+	return r.ask(ctx, request{Do: doSetUntil, Settings: s, Until: stamp(until)}, nil)
+}
+
 // SetFavourite implements presence.Commands.
 func (r *Remote) SetFavourite(ctx context.Context, userUUID string, favourite bool) error {
 	return r.ask(ctx, request{Do: doFavourite, UUID: userUUID, Favourite: favourite}, nil)
@@ -44,6 +51,33 @@ func (r *Remote) SetFavourite(ctx context.Context, userUUID string, favourite bo
 // SetExtension implements presence.Commands.
 func (r *Remote) SetExtension(ctx context.Context, userUUID, extension string) error {
 	return r.ask(ctx, request{Do: doExtension, UUID: userUUID, Extension: extension}, nil)
+}
+
+// SetNote implements presence.Commands.
+func (r *Remote) SetNote(ctx context.Context, userUUID, note string) error {
+	return r.ask(ctx, request{Do: doNote, UUID: userUUID, Note: note}, nil)
+}
+
+// SetTellWhenFree implements presence.Commands.
+func (r *Remote) SetTellWhenFree(ctx context.Context, userUUID string, on bool) error {
+	return r.ask(ctx, request{Do: doTellWhenFree, UUID: userUUID, On: on}, nil)
+}
+
+// History implements presence.Commands. Times are of a millisecond.
+func (r *Remote) History(ctx context.Context, q presence.HistoryQuery) ([]journal.Call, error) {
+	var page kept
+	err := r.ask(ctx, historyOut(q), &page)
+	return page.back(), err
+}
+
+// SetCallNote implements presence.Commands.
+func (r *Remote) SetCallNote(ctx context.Context, key, note string) error {
+	return r.ask(ctx, request{Do: doCallNote, Key: key, Note: note}, nil)
+}
+
+// SeenCalls implements presence.Commands.
+func (r *Remote) SeenCalls(ctx context.Context) error {
+	return r.ask(ctx, request{Do: doSeenCalls}, nil)
 }
 
 // SetVisible implements presence.Commands. Somebody looks as long as one of the connections says so.

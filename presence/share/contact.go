@@ -25,6 +25,8 @@ type contactIn struct {
 	Phones      []phoneIn         `json:"phones"`
 	Extension   string            `json:"extension"`
 	Favourite   bool              `json:"favourite"`
+	Note        string            `json:"note"`
+	WhenFree    bool              `json:"tell_when_free"`
 	Since       int64             `json:"since"`
 	Assigned    []assignedIn      `json:"assigned"`
 	NotKnown    []string          `json:"not_known"`
@@ -75,6 +77,12 @@ func appendContact(b []byte, c *presence.Contact) []byte {
 	}
 	if c.Favourite {
 		b = append(b, `,"favourite":true`...)
+	}
+	if c.Note != "" {
+		b = appendText(append(b, `,"note":`...), c.Note)
+	}
+	if c.TellWhenFree {
+		b = append(b, `,"tell_when_free":true`...)
 	}
 	if !c.Since.IsZero() {
 		b = strconv.AppendInt(append(b, `,"since":`...), c.Since.UnixMilli(), 10)
@@ -172,6 +180,7 @@ func appendBool(b []byte, value pbxclient.Opt[bool]) []byte {
 func (in *contactIn) contact() *presence.Contact {
 	c := &presence.Contact{
 		UUID: in.UUID, Username: in.Username, FullName: in.FullName, Extension: in.Extension, Favourite: in.Favourite,
+		Note: in.Note, TellWhenFree: in.WhenFree,
 		Presence: in.Presence, Since: clock(in.Since), DND: opt(in.DND), CW: opt(in.CW),
 		CallForward: in.setting(fieldForward, in.CallForward), HotDesk: in.setting(fieldDesk, in.HotDesk),
 	}

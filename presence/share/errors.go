@@ -17,6 +17,8 @@ var (
 	ErrNoDisplay = errors.New("there is no desktop to open a window on")
 	// ErrNoPipe means that a window has no way for a secret to the part that stays, which did not start it.
 	ErrNoPipe = errors.New("this window cannot sign in")
+	// ErrNoAccount means that something is asked of an account that is none of those there are.
+	ErrNoAccount = errors.New("there is no such account here")
 )
 
 // OtherAccountError means that the Ringside which runs is signed in elsewhere.

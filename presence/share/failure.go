@@ -11,6 +11,8 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/addressbook"
+	"ringside/presence/journal"
 )
 
 // failure is an error on the socket: as text for any program, and in parts for one that decides on it or that says it in
@@ -22,6 +24,8 @@ type failure struct {
 	PBX     *pbxFailure   `json:"pbx,omitempty"`
 	Phone   string        `json:"phone,omitempty"` // a phone that is none of the own ones
 	Own     []phoneOnWire `json:"own_phones,omitempty"`
+	// Contacts is what went wrong with the user's own contacts.
+	Contacts *addressbook.Error `json:"contacts,omitempty"`
 }
 
 // refusal is a number that cannot be dialled.
@@ -49,9 +53,13 @@ type pbxFailure struct {
 var known = map[string]error{
 	"already_dialling": presence.ErrAlreadyDialling,
 	"no_user":          presence.ErrNoUser,
+	"long_note":        presence.ErrLongNote,
+	"not_until":        presence.ErrNotUntil,
+	"no_call":          journal.ErrNoCall,
 	"not_signed_in":    ErrNotSignedIn,
 	"ending":           ErrEnding,
 	"no_display":       ErrNoDisplay,
+	"no_account":       ErrNoAccount,
 	"no_secret":        account.ErrNoSecret,
 	"no_keyring":       account.ErrNoKeyring,
 	"keyring_timeout":  account.ErrKeyringTimeout,
@@ -82,6 +90,8 @@ func failureOf(err error) *failure {
 		}
 	} else if e, ok := errors.AsType[*pbxclient.Error](err); ok {
 		f.PBX = ofPBX(e)
+	} else if e, ok := errors.AsType[*addressbook.Error](err); ok {
+		f.Contacts = e
 	} else {
 		f.Known = nameOf(err, known)
 	}
@@ -141,6 +151,8 @@ func (f *failure) what() error {
 		return e
 	case f.PBX != nil:
 		return f.PBX.err()
+	case f.Contacts != nil:
+		return f.Contacts
 	}
 	return known[f.Known] // nil if there is none
 }

@@ -11,10 +11,12 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/journal"
 )
 
 // held is a mirror in memory: a picture that commands change, and no PBX.
@@ -63,6 +65,39 @@ func (h *held) SetExtension(_ context.Context, uuid, extension string) error {
 	return nil
 }
 
+func (h *held) SetOwnUntil(ctx context.Context, s pbxclient.UserSettings, until time.Time) error {
+	next := *h.Picture()
+	next.Until = &presence.Until{DND: until, Back: pbxclient.UserSettings{DND: pbxclient.Some(false)}}
+	h.Publish(&next)
+	return h.SetOwn(ctx, s)
+}
+
+func (h *held) SetNote(_ context.Context, uuid, note string) error {
+	h.change(uuid, func(c *presence.Contact) { c.Note = note })
+	return nil
+}
+
+func (h *held) SetTellWhenFree(_ context.Context, uuid string, on bool) error {
+	h.change(uuid, func(c *presence.Contact) { c.TellWhenFree = on })
+	if c := h.Picture().Contacts.Find(uuid); c != nil {
+		h.Publish(h.Picture(), presence.Notice{About: presence.ColleagueFree, Contact: c})
+	}
+	return nil
+}
+
+func (h *held) History(_ context.Context, q presence.HistoryQuery) ([]journal.Call, error) {
+	return []journal.Call{{Key: q.Before, Number: q.PartyUUID, Placed: q.Missed}}, nil
+}
+
+func (h *held) SetCallNote(_ context.Context, _, _ string) error { return journal.ErrNoCall }
+
+func (h *held) SeenCalls(context.Context) error {
+	next := *h.Picture()
+	next.History, next.MissedUnseen, next.ForwardedTo = next.History+1, 0, []string{"203"}
+	h.Publish(&next)
+	return nil
+}
+
 func (h *held) SetVisible(bool) {}
 func (h *held) Retry()          { h.Publish(h.Picture(), presence.Notice{About: presence.Voicemail}) }
 func (h *held) Wake()           {}
@@ -85,6 +120,9 @@ func FuzzServer(f *testing.F) {
 		`{"id":1,"do":"watch"}`, `{"id":1,"do":"watch","contacts":"own"}` + "\n" + `{"id":2,"do":"set","settings":{"dnd":true}}`,
 		`{"id":1,"do":"dial","number":"020 1234567","auto_answer":true}` + "\n" + `{"do":"cancel","request":1}`, `{"id":1,"do":"plan","number":"x"}`,
 		`{"id":1,"do":"favourite","uuid":"user1","favourite":true}` + "\n" + `{"id":1,"do":"extension","uuid":"user1"}`,
+		`{"id":1,"do":"history","before":"00","most":-1,"uuid":"a","numbers":["203"],"missed":true}` + "\n" + `{"id":2,"do":"seen_calls"}`,
+		`{"id":1,"do":"set_until","settings":{"dnd":true},"until":-9223372036854775808}` + "\n" + `{"id":2,"do":"call_note","key":"x","note":"y"}`,
+		`{"id":1,"do":"watch"}` + "\n" + `{"do":"note","uuid":"user1","note":"x"}` + "\n" + `{"do":"tell_when_free","uuid":"user1","on":true}`,
 		`{"do":"visible","visible":true}` + "\n" + `{"do":"retry"}` + "\n" + `{"id":3,"do":"hangup","unique_id":"1.1"}`,
 		`{"id":1,"do":"pbx","pbx":{"method":"GET","path":"users/..%2f","query":"a=b"}}`, "\x00\xff", `{"id":-1}`, "null\n[]",
 	} {

@@ -73,6 +73,7 @@ type Notice struct {
 	UniqueID *string        `json:"unique_id"`
 	Title    string         `json:"title"`
 	Body     string         `json:"body"`
+	UUID     string         `json:"uuid,omitempty"` // the colleague's, for colleague_free
 }
 
 // Synced says that all lines of a full picture have come.
@@ -123,6 +124,9 @@ func OfNotice(n presence.Notice, s *presence.Snapshot, w Words) Notice {
 	line := Notice{Kind: "notice", About: n.About, Title: title, Body: body}
 	if n.Call != nil {
 		line.UniqueID = Known(n.Call.UniqueID)
+	}
+	if n.Contact != nil {
+		line.UUID = n.Contact.UUID
 	}
 	return line
 }

@@ -47,12 +47,22 @@ type request struct {
 	AutoAnswer bool   `json:"auto_answer,omitempty"`
 	// For "hangup".
 	UniqueID string `json:"unique_id,omitempty"`
-	// For "set".
+	// For "set" and "set_until"; Until is for the latter.
 	Settings pbxclient.UserSettings `json:"settings,omitzero"`
-	// For "favourite" and "extension".
+	Until    int64                  `json:"until,omitempty"`
+	// For "favourite", "extension", "note" and "tell_when_free"; for "history", the party.
 	UUID      string `json:"uuid,omitempty"`
 	Favourite bool   `json:"favourite,omitempty"`
 	Extension string `json:"extension,omitempty"`
+	On        bool   `json:"on,omitempty"`
+	// For "note" and "call_note"; Key is for the latter.
+	Note string `json:"note,omitempty"`
+	Key  string `json:"key,omitempty"`
+	// For "history": which calls, besides UUID.
+	Before  string   `json:"before,omitempty"`
+	Most    int      `json:"most,omitempty"`
+	Numbers []string `json:"numbers,omitempty"`
+	Missed  bool     `json:"missed,omitempty"`
 	// For "visible".
 	Visible bool `json:"visible,omitempty"`
 	// For "cancel": the number of the request that is given up.
@@ -74,18 +84,24 @@ const (
 
 // What can be asked for.
 const (
-	doWatch     = "watch"
-	doPlan      = "plan"
-	doDial      = "dial"
-	doHangup    = "hangup"
-	doSet       = "set"
-	doFavourite = "favourite"
-	doExtension = "extension"
-	doVisible   = "visible"
-	doRetry     = "retry"
-	doWake      = "wake"
-	doCancel    = "cancel"
-	doPBX       = "pbx"
+	doWatch        = "watch"
+	doPlan         = "plan"
+	doDial         = "dial"
+	doHangup       = "hangup"
+	doSet          = "set"
+	doSetUntil     = "set_until"
+	doFavourite    = "favourite"
+	doExtension    = "extension"
+	doNote         = "note"
+	doTellWhenFree = "tell_when_free"
+	doHistory      = "history"
+	doCallNote     = "call_note"
+	doSeenCalls    = "seen_calls"
+	doVisible      = "visible"
+	doRetry        = "retry"
+	doWake         = "wake"
+	doCancel       = "cancel"
+	doPBX          = "pbx"
 )
 
 // answer is the line that ends a request: with a result, or with why there is none.
@@ -146,6 +162,22 @@ type login struct {
 	System pbxclient.SystemInformation `json:"system"`
 }
 
+// own is what is kept of the user themselves.
+type own struct {
+	Kind         string   `json:"kind"` // "own"
+	History      int      `json:"history,omitempty"`
+	MissedUnseen int      `json:"missed_unseen,omitempty"`
+	ForwardedTo  []string `json:"forwarded_to,omitempty"`
+	Until        *until   `json:"until,omitempty"`
+}
+
+// until is what is going to be set back, and when.
+type until struct {
+	DND         int64                  `json:"dnd,omitempty"`
+	CallForward int64                  `json:"call_forward,omitempty"`
+	Back        pbxclient.UserSettings `json:"back"`
+}
+
 // voicemailOnWire is [Voicemail] with what a window needs besides.
 type voicemailOnWire struct {
 	Voicemail
@@ -186,6 +218,7 @@ type noticeOnWire struct {
 	Call    *callOnWire      `json:"call,omitempty"`
 	Mailbox *voicemailOnWire `json:"mailbox,omitempty"`
 	Phone   *phoneOnWire     `json:"phone,omitempty"`
+	Contact json.RawMessage  `json:"contact,omitempty"` // as in its own line
 }
 
 // phoneOnWire is [Phone] with what a window needs besides.

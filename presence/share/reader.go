@@ -64,6 +64,11 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 		if json.Unmarshal(line, &l) == nil {
 			p.next.Me, p.next.Denied, p.next.Region, p.next.System = l.Me, l.Denied, l.Region, l.System
 		}
+	case "own":
+		var o own
+		if json.Unmarshal(line, &o) == nil {
+			o.putInto(&p.next)
+		}
 	case "voicemail":
 		var v voicemailOnWire
 		if json.Unmarshal(line, &v) == nil {
@@ -112,7 +117,7 @@ func (p *reader) contact(line []byte) {
 	}
 	c := in.contact()
 	if old := p.next.Contacts.Find(c.UUID); old == nil || old.Extension != c.Extension || old.FullName != c.FullName ||
-		old.Username != c.Username || old.Favourite != c.Favourite {
+		old.Username != c.Username || old.Favourite != c.Favourite || old.Note != c.Note {
 		p.version++
 	}
 	p.contacts.rows = append(p.contacts.rows, c)

@@ -36,13 +36,13 @@ const greeting = 5 * time.Second
 type Remote struct {
 	*presence.Board
 	conn   net.Conn
-	hello  Hello
 	pushed func(kind string, line []byte)
 	ended  chan struct{}
 
 	sending sync.Mutex // guards writes to conn
 
 	mu      sync.Mutex
+	hello   Hello
 	lastID  int64
 	waiting map[int64]chan answer
 	over    bool
@@ -89,7 +89,11 @@ func (r *Remote) greet(ctx context.Context, in *bufio.Reader) error {
 }
 
 // Hello is who is at the other end.
-func (r *Remote) Hello() Hello { return r.hello }
+func (r *Remote) Hello() Hello {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.hello
+}
 
 // Gone is closed when the other end has gone, or Close was called; the picture says stale from then on.
 func (r *Remote) Gone() <-chan struct{} { return r.ended }

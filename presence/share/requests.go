@@ -14,20 +14,18 @@ import (
 
 // read takes what the client asks for, until there is nothing more to come or it makes no sense.
 func (c *Conn) read() {
-	lines := bufio.NewScanner(c.conn)
-	lines.Buffer(make([]byte, 0, 4<<10), maxRequest)
-	for lines.Scan() {
-		if len(lines.Bytes()) == 0 {
+	for c.next == nil && c.lines.Scan() {
+		if len(c.lines.Bytes()) == 0 {
 			continue
 		}
 		var r request
-		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+		if err := json.Unmarshal(c.lines.Bytes(), &r); err != nil {
 			c.answer(0, nil, errors.New("this line is no JSON object of the kind that is expected here"))
 			return
 		}
 		c.take(r)
 	}
-	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+	if errors.Is(c.lines.Err(), bufio.ErrTooLong) {
 		c.answer(0, nil, errors.New("this line is longer than any request"))
 	}
 }
@@ -41,8 +39,11 @@ func (c *Conn) take(r request) {
 	}
 	if c.server.More != nil {
 		if result, handled, err := c.server.More(c, r.Do, r.More); handled {
-			if work, slow := result.(Later); slow && err == nil {
-				c.start(r, work)
+			if to, ok := result.(Move); ok && err == nil {
+				result, err = c.moveTo(to.Server)
+			}
+			if later, ok := result.(Later); ok && err == nil {
+				c.beside(r.ID, c.ctx, later)
 				return
 			}
 			c.answer(r.ID, result, err)
@@ -65,7 +66,7 @@ func (c *Conn) take(r request) {
 		mirror.Wake()
 		c.answer(r.ID, nil, nil)
 	default:
-		c.start(r, func(ctx context.Context) (any, error) { return c.do(ctx, r) })
+		c.start(r)
 	}
 }
 
@@ -87,33 +88,38 @@ func (c *Conn) startWatching(of ContactsWanted) error {
 	return nil
 }
 
-// start does a command beside everything else. A client that does not take its answers is not heard any further. Commands
-// that change something at the PBX go on when the client goes: a call that is being placed does not end because a window does.
-func (c *Conn) start(r request, work Later) {
+// start does a command beside everything else. Commands that change something at the PBX go on when the client goes: a call
+// that is being placed does not end because a window does.
+func (c *Conn) start(r request) {
+	ctx := c.ctx
+	if r.Do == doDial || r.Do == doHangup || r.Do == doSet || r.Do == doSetUntil || r.Do == doPBX && r.PBX != nil && r.PBX.Method != http.MethodGet {
+		ctx = c.server.ctx
+	}
+	c.beside(r.ID, ctx, func(ctx context.Context) (any, error) { return c.do(ctx, r) })
+}
+
+// beside does something beside everything else. A client that does not take its answers is not heard any further.
+func (c *Conn) beside(id int64, ctx context.Context, do Later) {
 	select {
 	case c.unsent <- struct{}{}:
 	case <-c.gone:
 		return
 	}
-	ctx := c.ctx
-	if r.Do == doDial || r.Do == doHangup || r.Do == doSet || r.Do == doPBX && r.PBX != nil && r.PBX.Method != http.MethodGet {
-		ctx = c.server.ctx
-	}
 	ctx, cancel := context.WithCancel(ctx)
-	if !c.begin(r.ID, cancel) {
+	if !c.begin(id, cancel) {
 		cancel()
 		<-c.unsent
-		c.answer(r.ID, nil, errors.New("too many commands are under way, or one with this id"))
+		c.answer(id, nil, errors.New("too many commands are under way, or one with this id"))
 		return
 	}
 	c.server.running.Go(func() {
 		defer func() { <-c.unsent }()
 		defer cancel()
-		result, err := work(ctx)
+		result, err := do(ctx)
 		c.mu.Lock()
-		delete(c.underWay, r.ID)
+		delete(c.underWay, id)
 		c.mu.Unlock()
-		c.answer(r.ID, result, err)
+		c.answer(id, result, err)
 	})
 }
 
@@ -155,6 +161,19 @@ func (c *Conn) do(ctx context.Context, r request) (any, error) {
 		return nil, mirror.SetFavourite(ctx, r.UUID, r.Favourite)
 	case doExtension:
 		return nil, mirror.SetExtension(ctx, r.UUID, r.Extension)
+	case doSetUntil:
+		return nil, mirror.SetOwnUntil(ctx, r.Settings, clock(r.Until))
+	case doNote:
+		return nil, mirror.SetNote(ctx, r.UUID, r.Note)
+	case doTellWhenFree:
+		return nil, mirror.SetTellWhenFree(ctx, r.UUID, r.On)
+	case doHistory:
+		list, err := mirror.History(ctx, r.query())
+		return keptOut(list[:min(len(list), presence.MaxHistory)]), err
+	case doCallNote:
+		return nil, mirror.SetCallNote(ctx, r.Key, r.Note)
+	case doSeenCalls:
+		return nil, mirror.SeenCalls(ctx)
 	case doPBX:
 		if c.server.Relay == nil || r.PBX == nil {
 			return nil, errors.New("requests to the PBX are not passed on here")

@@ -31,14 +31,15 @@ type Options struct {
 	Words  Words
 	// Relay sends requests to the PBX as the one who is signed in; nil for none.
 	Relay http.RoundTripper
-	// More does what the protocol itself does not know, such as asking for the window. It must not block for long: what takes
-	// longer it returns as a [Later]. It returns the result, which becomes JSON; handled is false for what it does not know
-	// either.
+	// More does what the protocol itself does not know, such as asking for the window. It must not block for long. It returns
+	// the result, which becomes JSON unless it is a [Move]; handled is false for what it does not know either. What takes longer it
+	// returns as a [Later].
 	More   func(c *Conn, do string, more json.RawMessage) (result any, handled bool, err error)
 	Logger *slog.Logger // nil is quiet
 }
 
-// Later is a result that takes a while. It is worked out beside everything else, and given up when the client goes or cancels.
+// Later is a result of More that is worked out beside everything else, like a command of the protocol: ctx ends when the client
+// gives it up or goes.
 type Later func(ctx context.Context) (result any, err error)
 
 // Server offers a mirror to other processes of the same user.
@@ -68,14 +69,15 @@ func NewServer(o Options) *Server {
 }
 
 // Serve talks to one client, beside the caller, until the client goes or Close is called. The connection is closed then.
-func (s *Server) Serve(conn net.Conn) {
+func (s *Server) Serve(conn net.Conn) { s.take(newConn(s, conn)) }
+
+func (s *Server) take(c *Conn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.over || len(s.clients) >= maxConnections {
-		_ = conn.Close()
+		_ = c.conn.Close()
 		return
 	}
-	c := newConn(s, conn)
 	s.clients[c] = false
 	s.running.Go(func() {
 		c.run()

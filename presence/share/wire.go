@@ -1,6 +1,8 @@
 package share
 
 import (
+	json2 "github.com/go-json-experiment/json"
+
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
@@ -113,6 +115,9 @@ func noticeOut(n presence.Notice, s *presence.Snapshot, w Words) noticeOnWire {
 		p := phoneOut(n.Phone)
 		line.Phone = &p
 	}
+	if n.Contact != nil {
+		line.Contact = appendContact(nil, n.Contact)
+	}
 	return line
 }
 
@@ -126,6 +131,10 @@ func (n *noticeOnWire) back() presence.Notice {
 	}
 	if n.Phone != nil {
 		notice.Phone = n.Phone.back()
+	}
+	var c contactIn
+	if len(n.Contact) > 0 && json2.Unmarshal(n.Contact, &c) == nil {
+		notice.Contact = c.contact()
 	}
 	return notice
 }

@@ -17,6 +17,7 @@ type writer struct {
 	seen  *presence.Snapshot // the one written last
 	last  *presence.Snapshot // what has been told of it
 	login login
+	kept  own
 	keys  []uint64         // of the calls, as they were told
 	own   *presence.Roster // the one contact of OwnContact, as it was last
 	line  []byte           // used again for every contact
@@ -24,7 +25,7 @@ type writer struct {
 }
 
 func newWriter(out *bufio.Writer, w Words) *writer {
-	return &writer{out: out, words: w, last: &presence.Snapshot{}}
+	return &writer{out: out, words: w, last: &presence.Snapshot{}, kept: ownOut(&presence.Snapshot{})}
 }
 
 // picture writes what is new in a picture, if anything is.
@@ -38,6 +39,10 @@ func (w *writer) picture(now *presence.Snapshot) {
 	}
 	if is := loginOut(now); !reflect.DeepEqual(is, w.login) {
 		w.login = is
+		w.json(is)
+	}
+	if is := ownOut(now); !reflect.DeepEqual(is, w.kept) {
+		w.kept = is
 		w.json(is)
 	}
 	was := w.last.Calls

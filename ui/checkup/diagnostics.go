@@ -13,7 +13,7 @@ import (
 // public are the facts that say nothing of a person or of whose PBX it is. Every other stays here.
 var public = []string{
 	"ahead_s", "answered_ms", "apart_s", "api_key", "buttons", "calls", "certain_phone", "certificates", "code", "connect_ms",
-	"days_left", "free_mb", "journal", "latency_ms", "lost", "mailbox", "mailboxes", "phones", "pinned", "private", "proxy", "recent",
+	"damaged", "days_left", "files", "free_mb", "latency_ms", "lost", "mailbox", "mailboxes", "phones", "pinned", "private", "proxy", "recent",
 	"region", "ringing", "same_time_zone", "service", "set_aside", "status", "time_zone", "tls", "trusted", "up_minutes", "users",
 	"valid_until", "version", "window",
 }

@@ -9,8 +9,7 @@ import (
 	"runtime"
 	"strings"
 
-	"ringside/presence/journal"
-	"ringside/ui/session"
+	"ringside/presence/boltfile"
 )
 
 // leastFree is how much room, in MB, settings and the journal should have left.
@@ -33,14 +32,10 @@ func (v *visit) folders(context.Context) Result {
 	if exists {
 		facts["private"], facts["set_aside"] = private(v.Folder), setAside(v.Folder)
 	}
-	journalErr := error(fs.ErrNotExist)
-	if v.Account.Address != "" {
-		journalErr = journal.Sound(session.JournalPath(v.Folder, v.Account))
-	}
-	facts["journal"] = journalErr == nil
+	facts["files"], facts["damaged"] = count(v.Folder)
 	free, measured := facts["free_mb"].(int)
 	switch {
-	case journalErr != nil && !errors.Is(journalErr, fs.ErrNotExist):
+	case facts["damaged"].(int) > 0:
 		return found(foldersDamaged, facts)
 	case measured && free < leastFree:
 		return found(foldersFull, facts)
@@ -91,7 +86,23 @@ func private(folder string) bool {
 	return true
 }
 
-// setAside counts the journals that were damaged, and kept under another name.
+// count counts the journals and whatever else is kept in files of their kind, and those of them that are damaged.
+func count(folder string) (files, damaged int) {
+	all, _ := filepath.Glob(filepath.Join(folder, "*.db"))
+	for _, path := range all {
+		err := boltfile.Sound(path)
+		if errors.Is(err, fs.ErrNotExist) { // it has just gone
+			continue
+		}
+		files++
+		if err != nil {
+			damaged++
+		}
+	}
+	return files, damaged
+}
+
+// setAside counts the files that were damaged, and are kept under another name.
 func setAside(folder string) (count int) {
 	entries, _ := os.ReadDir(folder)
 	for _, entry := range entries {

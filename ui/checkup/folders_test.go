@@ -5,16 +5,13 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ringside/pbxclient/account"
 	"ringside/presence/journal"
-	"ringside/ui/session"
 )
 
 func TestFolders_CanBeWrittenAreOnesOwnAndWhole(t *testing.T) {
-	a := account.Account{Address: "pbx.example.org", UserName: "anna"}
 	keep := func(t *testing.T, folder string) (path string) {
 		t.Helper()
-		path = session.JournalPath(folder, a)
+		path = filepath.Join(folder, "journal-1.db")
 		j, _, err := journal.Open(path)
 		if err == nil {
 			err = j.Close()
@@ -79,7 +76,7 @@ func TestFolders_CanBeWrittenAreOnesOwnAndWhole(t *testing.T) {
 			}
 			within := c.make(t, folder)
 			before, _ := os.ReadDir(folder)
-			v := newVisit(t.Context(), Subject{Account: a, Folder: within})
+			v := newVisit(t.Context(), Subject{Folder: within})
 			r := v.folders(t.Context())
 			r.Check = Folders
 			if r.Finding != c.want {

@@ -112,12 +112,12 @@ func said(t *testing.T, r Result) {
 	for _, w := range languages {
 		for _, text := range []string{r.Summary(w), r.Check.Name(w), r.Status.Name(w)} {
 			if text == "" || strings.HasPrefix(text, "checkup_") || strings.Contains(text, "<no value>") || strings.Contains(text, "checkup_word") {
-				t.Errorf("%s: %+v is said as %q", w.Tag, r, text)
+				t.Errorf("%s: %+v is said as %q", w.Tag(), r, text)
 			}
 		}
 		advice := r.Advice(w)
 		if strings.Contains(advice, "<no value>") || (advice == "") == (r.Status == Attention || r.Status == Failed) {
-			t.Errorf("%s: of %+v the advice is %q", w.Tag, r, advice)
+			t.Errorf("%s: of %+v the advice is %q", w.Tag(), r, advice)
 		}
 	}
 }

@@ -90,7 +90,7 @@ func TestParts_EveryCallThatIsTriedHasOneAndAWord(t *testing.T) {
 	for _, part := range parts {
 		for _, w := range languages {
 			if id := "checkup_word_" + part; w.Say(id) == id {
-				t.Errorf("%v has no word for %s", w.Tag, part)
+				t.Errorf("%v has no word for %s", w.Tag(), part)
 			}
 		}
 	}

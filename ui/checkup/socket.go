@@ -12,28 +12,34 @@ import (
 // each as soon as it is there, and all before the answer.
 const Do = "checkup"
 
-// run is what belongs to one check-up: the number is of whoever asks.
-type run struct {
-	Run int64 `json:"run"`
+// request is what goes with it.
+type request struct {
+	Run     int64  `json:"run"`               // a number of whoever asks, which comes back with the results
+	Account string `json:"account,omitempty"` // whose check-up it is, by its ID; "" is the current one
 }
 
 // line is a result on the socket.
 type line struct {
-	Kind string `json:"kind"` // Do
-	run
+	Kind   string `json:"kind"` // Do
+	Run    int64  `json:"run"`
 	Result Result `json:"result"`
 }
 
-// Serve answers a request: more is what came with it, and push sends a line to who asked, as [share.Conn.Push] does.
-func Serve(of Subject, push func(line any) bool, more json.RawMessage) (share.Later, error) {
-	var asked run
+// Serve answers a request: more is what came with it, of finds what is looked at for an account, and push sends a line to who
+// asked, as [share.Conn.Push] does.
+func Serve(of func(account string) (Subject, error), push func(line any) bool, more json.RawMessage) (share.Later, error) {
+	var asked request
 	if len(more) > 0 {
 		if err := json.Unmarshal(more, &asked); err != nil {
 			return nil, err
 		}
 	}
+	subject, err := of(asked.Account)
+	if err != nil {
+		return nil, err
+	}
 	return func(ctx context.Context) (any, error) {
-		return nil, Run(ctx, of, func(r Result) { push(line{Do, asked, r}) })
+		return nil, Run(ctx, subject, func(r Result) { push(line{Do, asked.Run, r}) })
 	}, nil
 }
 
@@ -62,12 +68,12 @@ func (a *Asker) Take(kind string, text []byte) bool {
 	return true
 }
 
-// Ask has the other end make a check-up, as Run does here. tell is called by whoever calls Take, and must not ask itself.
+// Ask has the other end make a check-up of an account, by its ID, "" for the current one, as Run does here. tell is called by whoever calls Take, and must not ask itself.
 // The error is that of the request, also where the other end knows no check-ups.
-func (a *Asker) Ask(ctx context.Context, ask func(ctx context.Context, do string, more, result any) error, tell func(Result)) error {
+func (a *Asker) Ask(ctx context.Context, ask func(ctx context.Context, do string, more, result any) error, account string, tell func(Result)) error {
 	a.mu.Lock()
 	a.last++
-	this := run{a.last}
+	this := request{a.last, account}
 	if a.waiting == nil {
 		a.waiting = map[int64]func(Result){}
 	}

@@ -33,7 +33,7 @@ func (c *contactsCommand) Run(ctx context.Context, j *job) error {
 	}
 	everybody := *s
 	everybody.Me = "" // whom the page leaves out
-	found := slices.DeleteFunc(rows.NewIndex(s.Contacts, j.Words.Tag, nil).People(&everybody, c.Query),
+	found := slices.DeleteFunc(rows.NewIndex(s.Contacts, j.Words.Tag(), nil).People(&everybody, c.Query, false),
 		func(p rows.Person) bool { return p.Contact == nil })
 	if j.JSON {
 		contacts := make([]share.Contact, len(found))

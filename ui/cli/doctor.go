@@ -86,7 +86,7 @@ func (j *job) checkUp(ctx context.Context, tell func(checkup.Result)) error {
 	if remote != nil {
 		defer remote.Close()
 		told := false
-		err := asker.Ask(ctx, remote.Ask, func(r checkup.Result) {
+		err := asker.Ask(ctx, remote.Ask, remote.Hello().Account.ID(), func(r checkup.Result) {
 			told = true
 			tell(r)
 		})
@@ -145,7 +145,7 @@ func (j *job) unlockedSecret(ctx context.Context, a account.Account) (string, er
 
 // residentAt is the Ringside that runs here, whoever is signed in there; nil for none.
 func (j *job) residentAt(ctx context.Context) *checkup.Running {
-	remote := meet(ctx, j.Place, nil)
+	remote := meet(ctx, j.Place)
 	if remote == nil {
 		return nil
 	}

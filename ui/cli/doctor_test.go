@@ -108,9 +108,14 @@ func TestDoctor_PrintsWhatTheRingsideThatRunsFinds(t *testing.T) {
 				return nil, false, nil
 			}
 			asked++
-			later, err := checkup.Serve(checkup.Subject{
-				Account: a, Folder: t.TempDir(), NoSecret: true,
-				Running: &checkup.Running{Version: "9.8.7", Window: checkup.Window{Failed: true, Reason: "out of colours"}},
+			later, err := checkup.Serve(func(account string) (checkup.Subject, error) {
+				if account != a.ID() {
+					t.Errorf("asked for %q", account)
+				}
+				return checkup.Subject{
+					Account: a, Folder: t.TempDir(), NoSecret: true,
+					Running: &checkup.Running{Version: "9.8.7", Window: checkup.Window{Failed: true, Reason: "out of colours"}},
+				}, nil
 			}, c.Push, more)
 			return later, true, err
 		},

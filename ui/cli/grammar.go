@@ -22,10 +22,12 @@ type grammar struct {
 	Hotdesk    hotdeskCommand    `cmd:"" group:"own"`
 	Voicemail  voicemailCommand  `cmd:"" group:"own"`
 	Phones     phonesCommand     `cmd:"" group:"pbx"`
+	Book       bookCommand       `cmd:"" group:"contacts"`
 	Switches   switchesCommand   `cmd:"" group:"pbx"`
 	Switch     switchCommand     `cmd:"" group:"pbx"`
 	Queues     queuesCommand     `cmd:"" group:"pbx"`
 	Info       infoCommand       `cmd:"" group:"pbx"`
+	Accounts   accountsCommand   `cmd:"" group:"try"`
 	Doctor     doctorCommand     `cmd:"" group:"try"`
 	Pbx        pbxCommand        `cmd:"" group:"try"`
 	ShowWindow showWindowCommand `cmd:"" hidden:""`

@@ -11,7 +11,7 @@ import (
 )
 
 // groups are the headings of the list of commands, in order.
-var groups = []string{"people", "calls", "own", "pbx", "try"}
+var groups = []string{"people", "calls", "own", "contacts", "pbx", "try"}
 
 // widestEntry is how much of a line a command or flag takes before what it is for begins.
 const widestEntry = 34

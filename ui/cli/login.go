@@ -24,18 +24,19 @@ const secretVariable = "RINGSIDE_SECRET"
 // keyringDeadline is how long a locked keyring may keep a command waiting.
 const keyringDeadline = 5 * time.Second
 
-// account is the kept account with what the flags say instead. It may not be valid.
+// account is the kept account that the flags mean, the current one where they name none, with what they say instead. It may not
+// be valid.
 func (j *job) account() (account.Account, error) {
 	var a account.Account
 	if country, err := language.ParseRegion(j.Region); j.Region != "" && (err != nil || !country.IsCountry() || len(j.Region) != 2) {
 		return a, wrongUsage(j.Words.Say("account_region"))
 	}
 	if j.Folder != "" {
-		kept, _, err := account.NewStore(j.Folder).Load()
+		kept, err := account.NewStore(j.Folder).All()
 		if err != nil && j.PBX == "" {
 			return a, refused(j.Words.Say("account_damaged", lang.With{"Folder": filepath.Clean(j.Folder)}))
 		}
-		a = kept
+		a = meant(kept, j.common)
 	}
 	if j.PBX != "" && !samePBX(a, j.common) {
 		a = account.Account{} // what is kept belongs to another PBX
@@ -47,6 +48,30 @@ func (j *job) account() (account.Account, error) {
 	a.PlainHTTP = a.PlainHTTP || j.InsecureHTTP
 	a.APIKey = j.APIKey || a.APIKey && j.User == ""
 	return a, nil
+}
+
+// meant is the one of the kept accounts that the flags fit best, and the current one of those that they fit alike.
+func meant(kept account.Kept, flags common) (best account.Account) {
+	most := -1
+	for i, a := range kept.Accounts {
+		fits := 0
+		if flags.PBX != "" && samePBX(a, flags) {
+			fits += 8
+		}
+		if flags.User != "" && a.UserName == flags.User {
+			fits += 4
+		}
+		if flags.APIKey && a.APIKey {
+			fits += 2
+		}
+		if i == kept.Current {
+			fits++
+		}
+		if fits > most {
+			best, most = a, fits
+		}
+	}
+	return best
 }
 
 // samePBX tells whether the flags name the PBX that is kept.

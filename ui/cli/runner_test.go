@@ -40,8 +40,8 @@ func (o *office) login() account.Account {
 	return account.Account{Address: o.url, UserName: o.person.UserName, PlainHTTP: true}
 }
 
-// runs has a Ringside run that is signed in as an account of the office, until the test ends.
-func (o *office) runs(t *testing.T, a account.Account, secret string) *runner {
+// session is one of the office's, live, until stop is called.
+func (o *office) session(t *testing.T, a account.Account, secret string) (s *session.Session, stop func()) {
 	t.Helper()
 	s, err := session.Open(a, secret, session.Options{})
 	if err != nil {
@@ -55,6 +55,13 @@ func (o *office) runs(t *testing.T, a account.Account, secret string) *runner {
 		<-sub.Changes
 	}
 	sub.Close()
+	return s, func() { cancel(); <-ended }
+}
+
+// runs has a Ringside run that is signed in as an account of the office, until the test ends.
+func (o *office) runs(t *testing.T, a account.Account, secret string) *runner {
+	t.Helper()
+	s, end := o.session(t, a, secret)
 	server := share.NewServer(share.Options{
 		Hello: share.Hello{Account: &a}, Mirror: s.Mirror, Words: lang.New("nl"), Relay: s.Client,
 	})
@@ -62,8 +69,7 @@ func (o *office) runs(t *testing.T, a account.Account, secret string) *runner {
 	hangUp := serve(t, r.place, server)
 	r.stop = sync.OnceFunc(func() {
 		hangUp()
-		cancel()
-		<-ended
+		end()
 	})
 	t.Cleanup(r.stop)
 	return r

@@ -13,8 +13,8 @@ import (
 // runningTime is how long the Ringside that runs may take to say who it is; a command gets along without.
 const runningTime = 2 * time.Second
 
-// running connects to the Ringside that runs, if it is signed in as the account that the command is about: then nobody need
-// sign in, and nothing be listed. It is nil otherwise. Close it when done.
+// running connects to the Ringside that runs, as the account that the command is about, if it is signed in as that: then nobody
+// need sign in, and nothing be listed. It is nil otherwise. Close it when done.
 func (j *job) running(ctx context.Context) *share.Remote { return j.runningTelling(ctx, nil) }
 
 // runningTelling is running, for a command that wants what is pushed besides the picture as well, as [share.Connect] has it.
@@ -28,8 +28,8 @@ func (j *job) runningTelling(ctx context.Context, pushed func(kind string, line 
 		places = append(places, j.DemoPlace)
 	}
 	for _, place := range places {
-		if remote := meet(ctx, place, pushed); remote != nil {
-			if j.serves(remote.Hello().Account, a) {
+		if remote := meetTelling(ctx, place, pushed); remote != nil {
+			if j.serves(remote.Hello().Account, a) || j.goesOn(ctx, remote, a) {
 				return remote
 			}
 			remote.Close()
@@ -38,8 +38,30 @@ func (j *job) runningTelling(ctx context.Context, pushed func(kind string, line 
 	return nil
 }
 
+// goesOn has a connection go on as the account that a command is about, if that is one of those signed in besides the current.
+func (j *job) goesOn(ctx context.Context, remote *share.Remote, wanted account.Account) bool {
+	if wanted == (account.Account{}) { // nobody else is meant
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, runningTime)
+	defer cancel()
+	all, err := remote.Accounts(ctx) // one of before has one account only, and says so
+	if err != nil {
+		return false
+	}
+	for _, a := range all {
+		if !a.Current && j.serves(&a.Account, wanted) {
+			return remote.Use(ctx, a.Key) == nil
+		}
+	}
+	return false
+}
+
 // meet connects to whoever runs at a place; nil for nobody, or somebody of another version.
-func meet(ctx context.Context, place socket.Place, pushed func(kind string, line []byte)) *share.Remote {
+func meet(ctx context.Context, place socket.Place) *share.Remote { return meetTelling(ctx, place, nil) }
+
+// meetTelling is meet, for who wants what is pushed as well.
+func meetTelling(ctx context.Context, place socket.Place, pushed func(kind string, line []byte)) *share.Remote {
 	ctx, cancel := context.WithTimeout(ctx, runningTime)
 	defer cancel()
 	conn, err := place.Dial(ctx)
@@ -55,7 +77,7 @@ func meet(ctx context.Context, place socket.Place, pushed func(kind string, line
 
 // runs reports whether a Ringside runs at a place.
 func (j *job) runs(ctx context.Context, place socket.Place) bool {
-	remote := meet(ctx, place, nil)
+	remote := meet(ctx, place)
 	if remote == nil {
 		return false
 	}

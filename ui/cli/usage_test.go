@@ -53,7 +53,7 @@ func model(t *testing.T) *kong.Node {
 }
 
 func TestHelp_HasAPageForEveryCommandAndAWordForEveryFlag(t *testing.T) {
-	for _, language := range []string{"en", "nl"} {
+	for _, language := range []string{"en", "nl", "de", "fr"} {
 		p := program(t, "")
 		p.Words = lang.New(language)
 		p.Args = []string{"--help"}

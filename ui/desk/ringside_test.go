@@ -74,14 +74,14 @@ func set(t *testing.T) *scene { return setAt(t, demo.Options{Quiet: true}) }
 func setAt(t *testing.T, kind demo.Options) *scene {
 	t.Helper()
 	program := built(t, "ringside-race", "ringside", "-race")
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	t.Cleanup(cancel)
 	s := &scene{t: t, ctx: ctx, program: program}
 	var err error
 	s.office, err = demo.Start(ctx, kind)
 	s.must(err)
 	t.Cleanup(s.office.Close)
-	s.desk, err = Start(ctx, "1280x800")
+	s.desk, err = Start(ctx, "1680x1050")
 	s.must(err)
 	t.Cleanup(s.desk.Close)
 	people := s.office.PBX.Office().Users

@@ -26,3 +26,20 @@ func Clock(d time.Duration) string {
 	}
 	return fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
 }
+
+// Duration says how long something took, as people say it: 40 s, 12 min, 2 h 5 min.
+func (w *Words) Duration(d time.Duration) string {
+	d = max(d, 0).Round(time.Second)
+	if d < time.Minute {
+		return w.Say("duration_seconds", With{"Seconds": int(d / time.Second)})
+	}
+	d = d.Round(time.Minute)
+	hours, minutes := int(d/time.Hour), int(d%time.Hour/time.Minute)
+	switch {
+	case hours == 0:
+		return w.Say("duration_minutes", With{"Minutes": minutes})
+	case minutes == 0:
+		return w.Say("duration_hours", With{"Hours": w.Number(hours)})
+	}
+	return w.Say("duration_hours_minutes", With{"Hours": w.Number(hours), "Minutes": minutes})
+}

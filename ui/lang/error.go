@@ -12,6 +12,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/addressbook"
 	"ringside/presence/share"
 )
 
@@ -29,6 +30,9 @@ func (w *Words) Error(err error) string {
 	}
 	if other, ok := errors.AsType[*share.OtherAccountError](err); ok {
 		return w.Say("error_other_account", With{"User": Plain(other.Running.UserName, 60), "Address": Plain(other.Running.Address, 80)})
+	}
+	if e, ok := errors.AsType[*addressbook.Error](err); ok {
+		return w.contacts(e)
 	}
 	if _, ok := errors.AsType[*share.VersionError](err); ok {
 		return w.Say("error_other_version")
@@ -60,6 +64,7 @@ var sentinels = map[error]string{
 	share.ErrNoDisplay:          "error_no_display",
 	share.ErrEnding:             "error_ending",
 	share.ErrNoPipe:             "error_no_pipe",
+	share.ErrNoAccount:          "error_no_account",
 	context.Canceled:            "error_cancelled",
 	context.DeadlineExceeded:    "error_timeout",
 }

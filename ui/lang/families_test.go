@@ -11,6 +11,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
+	"ringside/presence/addressbook"
 )
 
 // declared lists the values of the constants of a type, by reading the source of its package.
@@ -43,7 +44,7 @@ func declared(t *testing.T, folder, typeName string) []string {
 
 // TestWords_EveryValueHasItsOwnSentence fails when a constant is added to one of these types and nobody says it.
 func TestWords_EveryValueHasItsOwnSentence(t *testing.T) {
-	for _, language := range []string{"en", "nl"} {
+	for _, language := range languages(t) {
 		w := New(language)
 		for _, family := range []struct {
 			folder, typeName, without string
@@ -54,6 +55,9 @@ func TestWords_EveryValueHasItsOwnSentence(t *testing.T) {
 			{"pbxclient/dialplan", "Reason", "", func(v string) string { return w.Error(&dialplan.RefusedError{Input: "x", Reason: dialplan.Reason(v)}) }},
 			{"pbxclient/dialplan", "StepCode", "", func(v string) string { return w.Step(dialplan.Step{Code: dialplan.StepCode(v)}) }},
 			{"pbxclient/dialplan", "Kind", "", func(v string) string { return w.Kind(dialplan.Kind(v)) }},
+			{"presence/addressbook", "Code", "", func(v string) string { return w.Error(&addressbook.Error{Code: addressbook.Code(v)}) }},
+			{"presence/addressbook", "Reason", "", func(v string) string { return w.Skipped(addressbook.Skip{Reason: addressbook.Reason(v)}) }},
+			{"presence/addressbook", "Kind", "", func(v string) string { return w.NumberKind(addressbook.Kind(v)) }},
 			{"presence", "Presence", "", func(v string) string { return w.Presence(presence.Presence(v)) }},
 			{"presence", "ConnectionState", "", func(v string) string {
 				return w.Connection(presence.Connection{State: presence.ConnectionState(v)}, noon)

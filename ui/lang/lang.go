@@ -5,47 +5,63 @@ package lang
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"sync/atomic"
 
-	"github.com/jeandeaual/go-locale"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"ringside/assets"
 )
 
-// Words speaks one language. It is safe for concurrent use.
-type Words struct {
-	// Tag is the language it speaks.
-	Tag       language.Tag
+// Words speaks one language at a time. It is safe for concurrent use, also while the language changes.
+type Words struct{ voice atomic.Pointer[voice] }
+
+// voice is a language with the habits of where it is spoken.
+type voice struct {
+	tag       language.Tag // of the translation
 	localizer *i18n.Localizer
+	numbers   *message.Printer
+	american  bool // the clock has twelve hours, and the month comes before the day
 }
 
-// With fills the gaps of a message by their names. A number under "Count" chooses between singular and plural.
+// With fills the gaps of a message by their names. A whole number under "Count" chooses between singular and plural, and is
+// written as the language groups digits.
 type With map[string]any
 
 // New speaks the first of the preferred languages, BCP 47 tags such as "nl-BE", that there is a translation for, and
 // English when there is none.
 func New(preferred ...string) *Words {
-	bundle := i18n.NewBundle(language.English)
-	files, _ := fs.Glob(assets.Translations, "lang/*.json")
+	w := &Words{}
+	w.Speak(preferred...)
+	return w
+}
+
+// Speak has everything said from now on in another language, chosen as by [New].
+func (w *Words) Speak(preferred ...string) {
+	tag := choose(preferred)
+	local := localeOf(tag, preferred)
+	region, certain := local.Region()
+	w.voice.Store(&voice{
+		tag: tag, localizer: i18n.NewLocalizer(load(tag), tag.String()), numbers: message.NewPrinter(local),
+		american: certain == language.Exact && region == language.MustParseRegion("US"),
+	})
+}
+
+// Tag is the language it speaks at the moment.
+func (w *Words) Tag() language.Tag { return w.voice.Load().tag }
+
+// load reads the messages of one language, which has all of them.
+func load(tag language.Tag) *i18n.Bundle {
+	bundle := i18n.NewBundle(tag)
+	files, _ := fs.Glob(assets.Translations, "lang/*."+tag.String()+".json")
 	for _, name := range files {
 		if _, err := bundle.LoadMessageFileFS(assets.Translations, name); err != nil {
 			panic(fmt.Sprintf("embedded translation %s: %v", name, err)) // a test loads every one of them
 		}
 	}
-	matcher := language.NewMatcher(bundle.LanguageTags())
-	_, best := language.MatchStrings(matcher, preferred...)
-	tag := bundle.LanguageTags()[best]
-	return &Words{Tag: tag, localizer: i18n.NewLocalizer(bundle, tag.String())}
-}
-
-// System returns the languages that the person set on this computer, the first one preferred; it may be empty.
-func System() []string {
-	languages, err := locale.GetLocales()
-	if err != nil {
-		return nil
-	}
-	return languages
+	return bundle
 }
 
 // Say returns the message with this identifier. One that does not exist comes back as its identifier, which a
@@ -53,10 +69,15 @@ func System() []string {
 func (w *Words) Say(id string, with ...With) string {
 	config := &i18n.LocalizeConfig{MessageID: id}
 	if len(with) > 0 {
-		config.TemplateData = with[0]
-		config.PluralCount = with[0]["Count"]
+		gaps := with[0]
+		config.PluralCount = gaps["Count"]
+		if n, whole := gaps["Count"].(int); whole {
+			gaps = maps.Clone(gaps)
+			gaps["Count"] = w.Number(n)
+		}
+		config.TemplateData = gaps
 	}
-	said, err := w.localizer.Localize(config)
+	said, err := w.voice.Load().localizer.Localize(config)
 	if err != nil && said == "" {
 		return id
 	}

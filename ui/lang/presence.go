@@ -21,6 +21,6 @@ func (w *Words) Connection(c presence.Connection, now time.Time) string {
 		return said
 	}
 	return w.Say("connection_as_of", With{
-		"Connection": said, "Time": c.AsOf.Local().Format("15:04"), "Age": w.Age(now.Sub(c.AsOf)),
+		"Connection": said, "Time": w.TimeOfDay(c.AsOf), "Age": w.Age(now.Sub(c.AsOf)),
 	})
 }

@@ -11,7 +11,7 @@ func (w *Words) Region(code string) string {
 	if err != nil {
 		return code
 	}
-	if name := display.Regions(w.Tag).Name(region); name != "" {
+	if name := display.Regions(w.Tag()).Name(region); name != "" {
 		return name
 	}
 	return code

@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"ringside/assets"
 )
@@ -47,22 +49,89 @@ func translations(t *testing.T, language string) (texts map[string]string, rooms
 	return texts, rooms
 }
 
+// languages are those that there are files for.
+func languages(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	for _, l := range Languages() {
+		all = append(all, l.Tag)
+	}
+	if len(all) < 2 || all[0] != "en" {
+		t.Fatalf("there are translations for %q", all)
+	}
+	return all
+}
+
 func TestTranslations_EveryLanguageHasTheSameMessagesWithTheSameGaps(t *testing.T) {
 	gap := regexp.MustCompile(`\.[A-Z]\w*`)
 	gaps := func(text string) []string {
 		return slices.Compact(slices.Sorted(slices.Values(gap.FindAllString(text, -1))))
 	}
-	english, _ := translations(t, "en")
-	dutch, _ := translations(t, "nl")
-	if diff := cmp.Diff(slices.Sorted(maps.Keys(english)), slices.Sorted(maps.Keys(dutch))); diff != "" {
-		t.Errorf("English and Dutch differ in what they can say (-en +nl):\n%s", diff)
-	}
-	for id, text := range english {
-		if diff := cmp.Diff(gaps(text), gaps(dutch[id])); diff != "" {
-			t.Errorf("%s has other gaps in Dutch (-en +nl):\n%s", id, diff)
+	english, rooms := translations(t, "en")
+	for _, language := range languages(t)[1:] {
+		other, otherRooms := translations(t, language)
+		if diff := cmp.Diff(rooms, otherRooms); diff != "" {
+			t.Errorf("English differs from %[1]s in what it can say, and in which room (-en +%[1]s):\n%[2]s", language, diff)
 		}
-		if strings.HasPrefix(text, "{") != strings.HasPrefix(dutch[id], "{") {
-			t.Errorf("%s knows a plural in one language only", id)
+		for id, text := range english {
+			if diff := cmp.Diff(gaps(text), gaps(other[id])); diff != "" {
+				t.Errorf("%[1]s has other gaps in %[2]s (-en +%[2]s):\n%[3]s", id, language, diff)
+			}
+			if strings.HasPrefix(text, "{") != strings.HasPrefix(other[id], "{") {
+				t.Errorf("%s knows a plural in English or in %s only", id, language)
+			}
+		}
+	}
+}
+
+// TestTranslations_HaveTheFormsOfThePluralThatTheLanguageHas holds the forms of CLDR for whole numbers: a form that is missing
+// would be said as its identifier, one too many is never said.
+func TestTranslations_HaveTheFormsOfThePluralThatTheLanguageHas(t *testing.T) {
+	names := map[plural.Form]string{
+		plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+	}
+	for _, l := range languages(t) {
+		forms := map[string]bool{"other": true}
+		for n := range 1000 {
+			forms[names[plural.Cardinal.MatchPlural(language.Make(l), n, 0, 0, 0, 0)]] = true
+		}
+		if l == "fr" { // of a million; newer than the tables of x/text
+			forms["many"] = true
+		}
+		texts, _ := translations(t, l)
+		for id, text := range texts {
+			var written map[string]string
+			if !strings.HasPrefix(text, "{") {
+				continue
+			}
+			if err := json.Unmarshal([]byte(text), &written); err != nil {
+				t.Errorf("%s in %s: %v", id, l, err)
+			}
+			if diff := cmp.Diff(slices.Sorted(maps.Keys(forms)), slices.Sorted(maps.Keys(written))); diff != "" {
+				t.Errorf("%s in %s has other forms than the language (-want +got):\n%s", id, l, diff)
+			}
+		}
+	}
+}
+
+func TestSay_CountsAsTheLanguageDoes(t *testing.T) {
+	for language, want := range map[string][3]string{
+		"en": {"0 new messages", "1 new message", "2 new messages"},
+		"nl": {"0 nieuwe berichten", "1 nieuw bericht", "2 nieuwe berichten"},
+		"de": {"0 neue Nachrichten", "1 neue Nachricht", "2 neue Nachrichten"},
+		"fr": {"0 nouveau message", "1 nouveau message", "2 nouveaux messages"},
+	} {
+		for n, said := range want {
+			if got := New(language).Say("new_messages", With{"Count": n}); got != said {
+				t.Errorf("%s: %q, want %q", language, got, said)
+			}
+		}
+	}
+	for language, want := range map[string]string{
+		"en": "1,000,000 new messages", "nl": "1.000.000 nieuwe berichten", "de": "1.000.000 neue Nachrichten", "fr": "1\u00a0000\u00a0000 de nouveaux messages",
+	} {
+		if got := New(language).Say("new_messages", With{"Count": 1_000_000}); got != want {
+			t.Errorf("%s: %q, want %q", language, got, want)
 		}
 	}
 }
@@ -139,9 +208,15 @@ func TestNew_SpeaksTheFirstLanguageItKnows(t *testing.T) {
 		preferred []string
 		want      string
 	}{
-		{nil, "en"}, {[]string{"nl-BE"}, "nl"}, {[]string{"fr", "nl"}, "nl"}, {[]string{"en-GB", "nl"}, "en"}, {[]string{"not a tag"}, "en"},
+		{nil, "en"},
+		{[]string{"nl-BE"}, "nl"},
+		{[]string{"it", "nl"}, "nl"},
+		{[]string{"en-GB", "nl"}, "en"},
+		{[]string{"not a tag"}, "en"},
+		{[]string{"de-AT", "nl"}, "de"},
+		{[]string{"fr-CA"}, "fr"},
 	} {
-		if got := New(c.preferred...).Tag.String(); got != c.want {
+		if got := New(c.preferred...).Tag().String(); got != c.want {
 			t.Errorf("New(%q) speaks %s, want %s", c.preferred, got, c.want)
 		}
 	}

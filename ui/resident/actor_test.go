@@ -37,7 +37,7 @@ const (
 
 // line is what a window tells the test, and the test the window.
 type line struct {
-	Say         string // "started", "shown", "login", "answer", "ended"; to the window "sign in", "leave", "replace", "crash", "exit"
+	Say         string // "started", "shown", "login", "answer", "ended"; to the window "sign in", "switch", "leave", "replace", "crash", "exit"
 	PID         int
 	Environment []string
 	Args        []string
@@ -113,6 +113,8 @@ func obey(conn io.Reader, link *Link, say func(line), exit func()) {
 				said.Error = err.Error()
 			}
 			say(said)
+		case "switch":
+			_ = link.Switch(context.Background(), l.Account.ID())
 		case "leave":
 			_ = link.Leave(context.Background())
 		case "replace":

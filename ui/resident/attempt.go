@@ -13,6 +13,7 @@ type attempt struct {
 	session *session.Session
 	cancel  context.CancelFunc
 	ended   chan struct{}
+	closing func() // comes before its end; may be nil
 }
 
 // begin opens a session and lets it run.
@@ -32,10 +33,14 @@ func begin(ctx context.Context, a account.Account, secret string, o session.Opti
 
 // end stops the session and returns when nothing of it runs any more. nil has nothing to stop.
 func (t *attempt) end() {
-	if t != nil {
-		t.cancel()
-		<-t.ended
+	if t == nil {
+		return
 	}
+	if t.closing != nil {
+		t.closing()
+	}
+	t.cancel()
+	<-t.ended
 }
 
 // verdict waits until the PBX has taken the account or refused it, or could not be reached.

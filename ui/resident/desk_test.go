@@ -2,12 +2,14 @@ package resident
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"path/filepath"
 	"testing"
 
 	"ringside/pbxclient/account"
+	"ringside/presence/journal"
 )
 
 // desk is a Logins with the changes it told of.
@@ -64,4 +66,15 @@ func journals(t *testing.T, folder string) []string {
 		t.Fatal(paths, err)
 	}
 	return paths
+}
+
+// inUse reports whether somebody has a journal open.
+func inUse(t *testing.T, path string) bool {
+	t.Helper()
+	j, _, err := journal.Open(path)
+	if err != nil {
+		return errors.Is(err, journal.ErrInUse)
+	}
+	_ = j.Close()
+	return false
 }

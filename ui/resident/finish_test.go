@@ -213,22 +213,35 @@ func TestSignIn_ByAWindowNeverHasTheSecretOnTheSocket(t *testing.T) {
 	}
 	w.do(t, line{Say: "sign in", Account: known, Secret: h.secret})
 	w.hearsBoth(t, func(l line) bool { return l.Say == "answer" && l.Error == "" }, func(l line) bool { return l.SignedIn })
+	b := h.branch(t)
+	w.do(t, line{Say: "sign in", Account: b.Account, Secret: b.Secret + "-wr0ng"})
+	if said := w.hears(t, "answer"); said.Error == "" {
+		t.Error("the wrong secret of another was taken")
+	}
+	w.do(t, line{Say: "sign in", Account: b.Account, Secret: b.Secret})
+	w.hearsBoth(t, func(l line) bool { return l.Say == "answer" && l.Error == "" }, func(l line) bool { return l.Account == b.Account })
+	w.do(t, line{Say: "switch", Account: known})
+	for in := w.hears(t, "login"); in.Account != known; in = w.hears(t, "login") {
+		continue
+	}
 	w.do(t, line{Say: "leave"})
 	for in := w.hears(t, "login"); in.SignedIn; in = w.hears(t, "login") {
 		continue
 	}
-	if h.safe.secrets[known.Key()] != h.secret {
-		t.Error("the secret was not kept")
+	if h.safe.secrets[known.Key()] != h.secret || h.safe.secrets[b.Account.Key()] != b.Secret {
+		t.Error("a secret was not kept")
 	}
 	r.end(t)
 	passed.mu.Lock()
 	defer passed.mu.Unlock()
-	for _, secret := range []string{h.secret, "wr0ng-w0rd"} {
+	for _, secret := range []string{h.secret, "wr0ng", b.Secret} {
 		if strings.Contains(passed.passed.String(), secret) {
 			t.Error("a secret was on the socket")
 		}
 	}
-	if !strings.Contains(passed.passed.String(), `"do":"window"`) {
-		t.Error("nothing was listened to")
+	for _, said := range []string{`"do":"window"`, `"do":"accounts"`, `"do":"switch"`, `"kind":"accounts"`} {
+		if !strings.Contains(passed.passed.String(), said) {
+			t.Errorf("%s was not heard", said)
+		}
 	}
 }

@@ -60,7 +60,10 @@ func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 }
 
 func (f *follower) changed(s *presence.Snapshot) {
-	f.resident.icon.Set(f.resident.menu(s))
+	f.resident.refresh()
+	if f.resident.contacts != nil && f.resident.logins.Now().Mirror == f.mirror {
+		f.resident.contacts.regionIs(s.Region)
+	}
 	if s.Resyncs != f.resyncs {
 		f.resyncs = s.Resyncs
 		f.trimSoon()
@@ -96,11 +99,12 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	if n.About == presence.IncomingCall && !stillRings(s, n.Call.Key) {
 		return
 	}
-	title, body := f.resident.Words.Notice(n, s)
+	title, body := f.resident.words().Notice(n, s)
 	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
 	if n.Call != nil {
 		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing
 	}
+	m = f.resident.from(f.mirror, m)
 	if n.About == presence.IncomingCall {
 		f.shown[n.Call.Key] = m.Key
 		f.openOnCall()
@@ -117,7 +121,7 @@ func (f *follower) openOnCall() {
 		f.resident.Logger.Warn("going on with the default settings", "error", err)
 	}
 	if set.OpenOnCall {
-		f.resident.open("", nil)
+		f.resident.openAt(f.mirror)
 	}
 }
 

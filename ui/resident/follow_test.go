@@ -160,7 +160,7 @@ func TestMenu_SetsDoNotDisturbAndShowsIt(t *testing.T) {
 	d.Begin(d.life, h.account, h.secret)
 	m := d.next(t).Mirror
 	pictured(t, m, "the office", live)
-	r.logins.now = d.Now()
+	r.logins.current = &seat{Login: d.Now()}
 	for _, on := range []bool{true, false} {
 		r.chosen(entryDND)
 		r.running.Wait()

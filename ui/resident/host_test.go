@@ -7,10 +7,12 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/journal"
 	"ringside/presence/share"
 	"ringside/ui/lang"
 )
@@ -51,6 +53,27 @@ func (p *painted) Hangup(_ context.Context, id string) error { return p.ask("han
 func (p *painted) SetOwn(_ context.Context, u pbxclient.UserSettings) error {
 	return p.ask("dnd %v", u.DND.Or(false))
 }
+
+func (p *painted) SetOwnUntil(_ context.Context, u pbxclient.UserSettings, until time.Time) error {
+	return p.ask("dnd %v until %d", u.DND.Or(false), until.UnixMilli())
+}
+
+func (p *painted) SetNote(_ context.Context, uuid, note string) error {
+	return p.ask("note %s %s", uuid, note)
+}
+
+func (p *painted) SetTellWhenFree(_ context.Context, uuid string, on bool) error {
+	return p.ask("tell when free %s %v", uuid, on)
+}
+
+func (p *painted) History(_ context.Context, q presence.HistoryQuery) ([]journal.Call, error) {
+	return []journal.Call{{Key: "0a", Number: "203"}}, p.ask("history %+v", q)
+}
+
+func (p *painted) SetCallNote(_ context.Context, key, note string) error {
+	return p.ask("call note %s %s", key, note)
+}
+func (p *painted) SeenCalls(context.Context) error { return p.ask("seen calls") }
 
 func (p *painted) SetFavourite(_ context.Context, uuid string, on bool) error {
 	return p.ask("favourite %s %v", uuid, on)

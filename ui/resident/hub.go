@@ -9,7 +9,8 @@ import (
 	"ringside/presence/share"
 )
 
-// hub gives everybody who connects to the server of the moment: there is one for each who signs in.
+// hub gives everybody who connects to the server of the moment: there is one for each who is signed in, and the current one's is
+// that. It owns none of them.
 type hub struct {
 	listener net.Listener
 
@@ -41,14 +42,15 @@ func (h *hub) serve() {
 // acceptPause is how long nobody can connect after the system refused a connection.
 const acceptPause = 100 * time.Millisecond
 
-// swap puts another server in place. Those who are connected come back to it, and see who is signed in then.
+// swap puts another server in place. Those who are connected come back to it, and see who is signed in then; who has chosen an
+// account stays there.
 func (h *hub) swap(next *share.Server) {
 	h.mu.Lock()
 	old := h.server
 	h.server = next
 	h.mu.Unlock()
 	if old != nil {
-		old.Close()
+		old.SendAway()
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ringside/pbxclient/account"
+	"ringside/presence/addressbook/carddav"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 	"ringside/ui/checkup"
@@ -23,6 +24,8 @@ type Event struct {
 	// Show asks the window to come up, with Number in its dial field unless that is "".
 	Show   bool
 	Number string
+	// Listed says that the list of accounts has become another: Accounts has it. No second one comes before that is called.
+	Listed bool
 }
 
 // Link is a window's way to the part that stays. It starts that part again when it has gone.
@@ -35,6 +38,8 @@ type Link struct {
 	log     *slog.Logger
 	events  chan Event
 	byes    chan struct{} // has a value once the window has to end
+	// contacts outlive the connections, as the mirror does.
+	contacts *RemoteContacts
 
 	// Of Run's goroutine.
 	mirror  *steady         // nil while nobody is signed in
@@ -43,11 +48,13 @@ type Link struct {
 	revived bool // the part that stays is not the one that started this window
 
 	telling  sync.WaitGroup
+	hints    hints
 	checkups checkup.Asker
 
-	mu      sync.Mutex    // guards what follows
-	remote  *share.Remote // nil while there is none
-	visible bool
+	mu       sync.Mutex    // guards what follows
+	remote   *share.Remote // nil while there is none
+	visible  bool
+	accounts []share.Listed
 }
 
 // unread is how much a window may leave unread that is busy: as many as can ask for it at once.
@@ -55,11 +62,20 @@ const unread = 128
 
 // NewLink makes a link over a place; in and out are the pipe to whoever started the window.
 func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, log *slog.Logger) *Link {
-	return &Link{
+	l := &Link{
 		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
 		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
+	l.contacts = NewRemoteContacts(l.ask)
+	l.contacts.hold = func(ctx context.Context, a carddav.Account, secret string) error {
+		_, err := l.private(ctx, signInRequest{Secret: secret, Contacts: &a})
+		return err
+	}
+	return l
 }
+
+// Contacts are the user's own.
+func (l *Link) Contacts() Contacts { return l.contacts }
 
 // Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 // the window has to end.
@@ -123,6 +139,8 @@ func (l *Link) connect(ctx context.Context) *share.Remote {
 
 // serve has the window told over a connection until that ends.
 func (l *Link) serve(ctx context.Context, remote *share.Remote) {
+	var following sync.WaitGroup
+	defer following.Wait()
 	defer remote.Close()
 	defer context.AfterFunc(ctx, remote.Close)()
 	hello := remote.Hello()
@@ -133,12 +151,17 @@ func (l *Link) serve(ctx context.Context, remote *share.Remote) {
 	l.demo = hello.Demo
 	l.meet(remote)
 	defer l.meet(nil)
+	following.Go(func() { l.contacts.follow(ctx, remote.Gone()) })
 	var mirror *steady
 	if hello.Account != nil {
 		mirror = l.signedIn(ctx, *hello.Account)
 	}
 	var w welcome
 	if remote.Ask(ctx, doWindow, present{os.Getpid()}, &w) != nil {
+		return
+	}
+	// One of before knows no list, and says so.
+	if errors.Is(remote.Ask(ctx, share.DoAccounts, share.FollowAccounts{Follow: true}, nil), share.ErrGone) {
 		return
 	}
 	if mirror == nil && l.revived && !w.Asking { // whoever wants to sign in needs a window with a pipe
@@ -201,10 +224,14 @@ func (l *Link) pushed(kind string, line []byte) {
 		default: // a window that does not even take this is not to be shown
 			l.log.Warn("the window does not answer")
 		}
+	case share.AccountsKind:
+		l.listed(line)
 	case "bye":
 		l.part()
 	default:
-		l.checkups.Take(kind, line)
+		if !l.checkups.Take(kind, line) {
+			l.contacts.pushed(kind, line)
+		}
 	}
 }
 
@@ -246,10 +273,15 @@ func (l *Link) SetVisible(visible bool) {
 	}
 }
 
-// SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err.
-// kept is why it is not kept for the next start.
+// SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err. It
+// comes beside the others, and is the current one then. kept is why it is not kept for the next start.
 func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
-	kept, err = l.pipe.signIn(ctx, signInRequest{a, secret, remember})
+	return l.private(ctx, signInRequest{Account: a, Secret: secret, Remember: remember})
+}
+
+// private takes a secret to the part that stays.
+func (l *Link) private(ctx context.Context, r signInRequest) (kept, err error) {
+	kept, err = l.pipe.signIn(ctx, r)
 	if !errors.Is(err, share.ErrNoPipe) {
 		return kept, err
 	}
@@ -261,18 +293,12 @@ func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, rem
 	return nil, share.ErrNoPipe
 }
 
-// Leave ends the session for somebody who wants to sign in again.
-func (l *Link) Leave(ctx context.Context) error { return l.askLast(ctx, doLeave) }
-
-// SignOut ends the session and forgets the account.
-func (l *Link) SignOut(ctx context.Context) error { return l.askLast(ctx, doSignOut) }
-
 // Quit ends Ringside.
-func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit) }
+func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit, nil) }
 
 // askLast asks for something that ends the connection, which may be quicker than the answer.
-func (l *Link) askLast(ctx context.Context, do string) error {
-	if err := l.ask(ctx, do, nil, nil); !errors.Is(err, share.ErrGone) {
+func (l *Link) askLast(ctx context.Context, do string, more any) error {
+	if err := l.ask(ctx, do, more, nil); !errors.Is(err, share.ErrGone) {
 		return err
 	}
 	return nil

@@ -159,6 +159,32 @@ func TestLink_KeepsThePictureWhileTheSecretIsLookedFor(t *testing.T) {
 	}
 }
 
+func TestLink_HasTheListOfAccountsAndHintsOnceUntilItIsLookedAt(t *testing.T) {
+	h := newHouse(t)
+	p := h.host(t)
+	p.has(share.Hello{Account: &anna}, paint())
+	v := h.view(t, nil)
+	v.login(t)
+	conn := await(t, p.conns, "the window")
+	for _, name := range []string{"of before", "newest"} {
+		conn.Push(share.Accounts{Kind: share.AccountsKind, Accounts: []share.Listed{{Name: name, Account: anna}}})
+	}
+	conn.Push(show{"show", ""})
+	if e := await(t, v.Events(), "a hint"); e != (Event{Listed: true}) {
+		t.Errorf("%+v", e)
+	}
+	if e := await(t, v.Events(), "the request"); e != (Event{Show: true}) {
+		t.Errorf("%+v", e)
+	}
+	if all := v.Accounts(); len(all) != 1 || all[0].Name != "newest" || all[0].Account != anna {
+		t.Errorf("%+v", all)
+	}
+	conn.Push(share.Accounts{Kind: share.AccountsKind})
+	if e := await(t, v.Events(), "another hint"); e != (Event{Listed: true}) || len(v.Accounts()) != 0 {
+		t.Errorf("%+v", e)
+	}
+}
+
 func TestLink_EndsWhenItIsToldTo(t *testing.T) {
 	for name, has := range map[string]func(*host){
 		"signed in":  func(p *host) { p.has(share.Hello{Account: &anna}, paint()) },

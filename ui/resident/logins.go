@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 
 	"ringside/pbxclient"
@@ -12,23 +13,28 @@ import (
 	"ringside/ui/session"
 )
 
-// Logins is who is signed in, and the way from one to the other. It is the one owner of the session; its methods may be
-// called from any goroutine.
+// Logins is who is signed in at which PBXes, which of these accounts is the current one, and the way from one to another. It
+// is the one owner of the sessions, which know nothing of each other; its methods may be called from any goroutine.
 type Logins struct {
-	// Keep is whether an account that was typed in may be kept: false for the built-in PBX.
+	// Keep is whether accounts may be kept: false for the built-in PBX.
 	Keep    bool
 	Folder  string // for accounts and journals; "" keeps nothing
 	Secrets *account.Secrets
 	Logger  *slog.Logger
-	// Changed is called after each change, before the next one can begin. It may be nil.
+	// Opened is called for each session that begins, before anybody is told of it; what it returns is called before that session
+	// ends. Either may be nil.
+	Opened func(in Login, client *pbxclient.Client) (closing func())
+	// Changed is called after each change of who is the current one, or how, before the next change can begin. It may be nil.
 	Changed func(Login)
+	// Listed is called after each change of any account, as Changed is and after it. It may be nil.
+	Listed func()
 
-	turn    sync.Mutex // held by whoever changes who is signed in
-	mu      sync.Mutex // guards what follows
-	now     Login
-	session *attempt // nil while nobody is signed in
-	secret  string   // of who is
+	turn    sync.Mutex      // held by whoever changes who is signed in
+	life    context.Context // of the sessions; turn guards it
 	asking  sync.WaitGroup
+	mu      sync.Mutex // guards what follows, and what is in it
+	all     []*seat    // in the order in which they came
+	current *seat      // one of all, or who could be signed in, while that is nobody; nil before Begin
 }
 
 // Login is who is signed in, or who could be.
@@ -43,148 +49,121 @@ type Login struct {
 	Problem error
 }
 
-// Now is who is signed in at the moment.
+// Known is an account with its secret, "" for one that the keyring may have.
+type Known struct {
+	Account account.Account
+	Secret  string
+}
+
+// Now is the current login.
 func (l *Logins) Now() Login {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.now
+	if l.current == nil {
+		return Login{}
+	}
+	return l.current.Login
 }
 
-// Begin signs in whoever can be without asking a person: with a secret, or with the keyring's. It does not wait for the
-// PBX, nor for the keyring.
-func (l *Logins) Begin(ctx context.Context, a account.Account, secret string) {
-	l.turn.Lock()
-	defer l.turn.Unlock()
-	switch {
-	case secret != "":
-		l.enter(ctx, a, secret)
-	case a.Valid() == nil:
-		l.set(Login{Account: a, Asking: true}, nil, "")
-		l.asking.Go(func() { l.unlock(ctx, a) })
-	default:
-		l.set(Login{Account: a}, nil, "")
-	}
-}
-
-// enter begins a session of an account whose secret is known.
-func (l *Logins) enter(ctx context.Context, a account.Account, secret string) {
-	t, err := begin(ctx, a, secret, l.options())
-	if err != nil {
-		l.set(Login{Account: a, Problem: err}, nil, "")
-		return
-	}
-	l.set(Login{Account: a, Mirror: t.session.Mirror}, t, secret)
-}
-
-// unlock looks for the account's secret in the keyring, which may take as long as a person needs to unlock it.
-func (l *Logins) unlock(ctx context.Context, a account.Account) {
-	secret, err := l.Secrets.Get(ctx, a)
-	l.turn.Lock()
-	defer l.turn.Unlock()
-	if ctx.Err() != nil || !l.Now().Asking { // somebody has signed in meanwhile
-		return
-	}
-	switch {
-	case err == nil:
-		l.enter(ctx, a, secret)
-	case errors.Is(err, account.ErrNoSecret):
-		l.set(Login{Account: a}, nil, "")
-	default:
-		l.set(Login{Account: a, Problem: err}, nil, "")
-	}
-}
-
-// SignIn finds out whether the PBX takes an account, and signs in if it does; life is how long the session may last. The
-// account, and the secret if that may be kept, are there for the next start; kept is why they are not.
-func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret string, remember bool) (kept, err error) {
-	t, err := begin(life, a, secret, l.options())
-	if err != nil {
-		return nil, err
-	}
-	if err := t.verdict(ctx); err != nil {
-		t.end()
-		return nil, err
-	}
-	l.turn.Lock()
-	defer l.turn.Unlock()
-	if l.Keep {
-		kept = l.remember(ctx, a, secret, remember)
-	}
-	l.set(Login{Account: a, Mirror: t.session.Mirror}, t, secret)
-	return kept, nil
-}
-
-func (l *Logins) remember(ctx context.Context, a account.Account, secret string, keepSecret bool) error {
-	if err := account.NewStore(l.Folder).Save(a); err != nil {
-		return err
-	}
-	if !keepSecret {
-		return nil
-	}
-	return l.Secrets.Set(ctx, a, secret)
-}
-
-// Leave ends the session and forgets nothing, for somebody who wants to sign in again: one session has the journal.
-func (l *Logins) Leave() {
-	l.turn.Lock()
-	defer l.turn.Unlock()
-	l.set(Login{Account: l.Now().Account}, nil, "")
-}
-
-// SignOut ends the session and forgets the account and its secret.
-func (l *Logins) SignOut(ctx context.Context) error {
-	l.turn.Lock()
-	defer l.turn.Unlock()
-	a := l.Now().Account
-	l.set(Login{Account: account.Account{Address: a.Address, UserName: a.UserName, PlainHTTP: a.PlainHTTP, Pin: a.Pin}}, nil, "")
-	if !l.Keep {
-		return nil
-	}
-	return errors.Join(account.NewStore(l.Folder).Forget(), l.Secrets.Delete(ctx, a))
-}
-
-// Secret is the secret of who is signed in, for a program that takes the place of this one; "" for nobody's.
-func (l *Logins) Secret() string {
+// All are the logins of all accounts, in order, and the place among them of the current; -1 while that is none of them.
+func (l *Logins) All() (all []Login, current int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.secret
+	for _, s := range l.all {
+		all = append(all, s.Login)
+	}
+	return all, slices.Index(l.all, l.current)
 }
 
-// Close ends the session, if there is one, and returns when nothing of it runs any more. The context given to Begin must
-// have ended.
-func (l *Logins) Close() {
-	l.asking.Wait()
+// Begin signs in all who can be without asking a person: with a secret, or with the keyring's. They are a, which becomes the
+// current one, the others, and those that are kept. It waits for no PBX, nor for the keyring. The sessions last until ctx ends.
+func (l *Logins) Begin(ctx context.Context, a account.Account, secret string, others ...Known) {
 	l.turn.Lock()
 	defer l.turn.Unlock()
+	l.life = ctx
+	first := &seat{Login: Login{Account: a}}
+	seats := []*seat{}
+	secrets := map[*seat]string{}
+	for _, k := range slices.Concat(l.kept(), others, []Known{{a, secret}}) {
+		if k.Account.Valid() != nil {
+			continue
+		}
+		s := seatOf(seats, k.Account.ID())
+		if s == nil {
+			s = &seat{}
+			seats = append(seats, s)
+		}
+		s.Account, secrets[s] = k.Account, k.Secret
+	}
+	if s := seatOf(seats, a.ID()); s != nil && a.Valid() == nil {
+		first = s
+	}
 	l.mu.Lock()
-	old := l.session
-	l.session = nil
+	l.all, l.current = seats, first
 	l.mu.Unlock()
-	old.end()
+	if !slices.Contains(seats, first) {
+		l.set(first, first.Login, nil, "")
+	}
+	for _, s := range slices.Concat([]*seat{first}, seats) {
+		if s.session != nil || s.Asking || s.Problem != nil || s.Account.Valid() != nil {
+			continue
+		}
+		if secrets[s] != "" {
+			l.enter(s, secrets[s])
+		} else {
+			l.ask(s)
+		}
+	}
 }
 
-// set makes somebody the one who is signed in, or nobody, tells of it and ends the session before; l.turn is held.
-func (l *Logins) set(now Login, t *attempt, secret string) {
-	l.mu.Lock()
-	old := l.session
-	l.now, l.session, l.secret = now, t, secret
-	l.mu.Unlock()
-	if l.Changed != nil {
-		l.Changed(now)
+// kept are the accounts for this start, as far as they can be read; l.turn is held.
+func (l *Logins) kept() (all []Known) {
+	if !l.keeps() {
+		return nil
 	}
-	old.end()
+	kept, err := account.NewStore(l.Folder).All()
+	if err != nil {
+		l.Logger.Warn("going on without the accounts that are kept", "error", err)
+	}
+	for _, a := range kept.Accounts {
+		all = append(all, Known{Account: a})
+	}
+	return all
+}
+
+func (l *Logins) keeps() bool { return l.Keep && l.Folder != "" }
+
+// enter begins a session of an account whose secret is known; l.turn is held.
+func (l *Logins) enter(s *seat, secret string) {
+	t, err := begin(l.life, s.Account, secret, l.options())
+	if err != nil {
+		l.set(s, Login{Account: s.Account, Problem: err}, nil, "")
+		return
+	}
+	l.set(s, Login{Account: s.Account, Mirror: t.session.Mirror}, t, secret)
+}
+
+// ask looks for an account's secret in the keyring, beside the caller: it may take as long as a person needs to unlock it.
+// l.turn is held.
+func (l *Logins) ask(s *seat) {
+	ctx, a := l.life, s.Account
+	l.set(s, Login{Account: a, Asking: true}, nil, "")
+	l.asking.Go(func() {
+		secret, err := l.Secrets.Get(ctx, a)
+		l.turn.Lock()
+		defer l.turn.Unlock()
+		switch {
+		case ctx.Err() != nil || !s.Asking: // somebody has signed in meanwhile, or out
+		case err == nil:
+			l.enter(s, secret)
+		case errors.Is(err, account.ErrNoSecret):
+			l.set(s, Login{Account: a}, nil, "")
+		default:
+			l.set(s, Login{Account: a, Problem: err}, nil, "")
+		}
+	})
 }
 
 func (l *Logins) options() session.Options {
 	return session.Options{Folder: l.Folder, Logger: l.Logger}
-}
-
-// client is who sends requests to the PBX as who is signed in; nil while nobody is.
-func (l *Logins) client() *pbxclient.Client {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.session == nil {
-		return nil
-	}
-	return l.session.session.Client
 }

@@ -1,9 +1,12 @@
 package resident
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/lang"
 	"ringside/ui/notify"
 	"ringside/ui/tray"
@@ -18,6 +21,8 @@ const (
 	entryOpen  = "open"
 	entryDND   = "dnd"
 	entryQuit  = "quit"
+	// entryAccount is followed by the key of one.
+	entryAccount = "account "
 )
 
 // menu is the tray's menu for a picture; nil while nobody is signed in.
@@ -30,14 +35,35 @@ func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
 			dnd.Checked, dnd.Disabled = on, !known
 		}
 	}
-	return tray.Menu{Tooltip: "Ringside: " + state, Items: []tray.Item{
+	accounts := listed(&r.logins)
+	items := []tray.Item{
 		{ID: entryState, Label: state, Disabled: true},
 		{ID: entryOpen, Label: r.Words.Say("open_ringside")},
 		{},
 		dnd,
 		{},
-		{ID: entryQuit, Label: r.Words.Say("quit")},
-	}}
+	}
+	if len(accounts) > 1 {
+		for _, a := range accounts {
+			items = append(items, tray.Item{ID: entryAccount + a.Key, Label: r.entryLabel(a), Checkable: true, Checked: a.Current})
+			if a.Current {
+				state += " · " + a.Name
+			}
+		}
+		items[0].Label, items = state, append(items, tray.Item{})
+	}
+	return tray.Menu{Tooltip: "Ringside: " + state, Items: append(items, tray.Item{ID: entryQuit, Label: r.Words.Say("quit")})}
+}
+
+// entryLabel is an account with what waits there, or with what keeps us from knowing it.
+func (r *Resident) entryLabel(a share.Listed) string {
+	label := a.Name
+	if a.State != presence.Live {
+		label += " · " + r.connection(a.State)
+	} else if n := a.Unread(); n > 0 {
+		label += " (" + strconv.Itoa(n) + ")"
+	}
+	return label
 }
 
 // state is in a few words how the user can be reached, or what keeps us from knowing it. It holds no time that passes: each
@@ -61,6 +87,10 @@ func (r *Resident) connection(state presence.ConnectionState) string {
 
 // chosen does what an entry of the menu says.
 func (r *Resident) chosen(id string) {
+	if key, is := strings.CutPrefix(id, entryAccount); is {
+		r.running.Go(func() { r.switchTo(key) })
+		return
+	}
 	switch id {
 	case entryOpen:
 		r.open("", nil)

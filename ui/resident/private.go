@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"ringside/pbxclient/account"
+	"ringside/presence/addressbook/carddav"
 	"ringside/presence/share"
 )
 
@@ -17,6 +18,9 @@ type signInRequest struct {
 	Account  account.Account `json:"account"`
 	Secret   string          `json:"secret"`
 	Remember bool            `json:"remember"`
+	// Contacts is set where nobody wants to sign in: the secret is that of an account for contacts, and is held for what is
+	// asked for over the socket next.
+	Contacts *carddav.Account `json:"contacts,omitempty"`
 }
 
 // signInAnswer is the line back: what went wrong, and why the account is not kept.

@@ -35,7 +35,7 @@ func pipes(t *testing.T, signIn func(signInRequest) (kept, err error)) *pipe {
 }
 
 func TestPipe_PassesOnWhatWasTypedAndWhatCameOfIt(t *testing.T) {
-	want := signInRequest{account.Account{Address: "pbx.example.org", UserName: "anna", Pin: "ab"}, "s3cr3t\nword", true}
+	want := signInRequest{account.Account{Address: "pbx.example.org", UserName: "anna", Pin: "ab"}, "s3cr3t\nword", true, nil}
 	kept := errors.New("the disk is full")
 	var got signInRequest
 	p := pipes(t, func(r signInRequest) (error, error) { got = r; return kept, nil })

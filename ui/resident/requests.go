@@ -14,6 +14,8 @@ import (
 type Request struct {
 	Hidden bool   `json:"hidden,omitempty"` // leave the window where it is
 	Number string `json:"number,omitempty"` // a tel: URI as given, to be put into the dial field; "" for none
+	// Account is the one that the window has to come up at, by its ID; "" is the current one.
+	Account string `json:"account,omitempty"`
 	// Environment says which desktop the window is for, in the form of os.Environ.
 	Environment []string `json:"environment,omitempty"`
 }
@@ -26,7 +28,7 @@ const (
 	doReplace = "replace" // this window is of an older program; the result is none, and it has to end
 	doTray    = "tray"    // whether there is a place for the icon
 	doLeave   = "leave"
-	doSignOut = "sign_out"
+	doSignOut = "sign_out" // a share.OfAccount, or nothing for the current one
 	doQuit    = "quit"
 )
 
@@ -65,6 +67,10 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		if q.Hidden && q.Number == "" {
 			return nil, true, nil
 		}
+		if in, known := r.logins.withID(q.Account); known && r.logins.Now().Account != in.Account {
+			r.running.Go(func() { r.switchTo(q.Account); r.open(q.Number, q.Environment) })
+			return nil, true, nil
+		}
 		return nil, true, r.windows.open(q.Number, q.Environment)
 	case doWindow:
 		var q present
@@ -94,7 +100,7 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		defer cancel()
 		return trayAnswer{tray.HostPresent(ctx)}, true, nil
 	case checkup.Do:
-		later, err := checkup.Serve(r.subject(), c.Push, raw)
+		later, err := checkup.Serve(r.subject, c.Push, raw)
 		if err != nil {
 			return nil, true, err
 		}
@@ -102,19 +108,12 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 	case doLeave: // what ends the connections has to be done beside them
 		r.running.Go(r.logins.Leave)
 		return nil, true, nil
-	case doSignOut:
-		r.running.Go(r.signOut)
-		return nil, true, nil
 	case doQuit:
 		r.end(errQuit)
 		return nil, true, nil
 	}
-	return nil, false, nil
-}
-
-func (r *Resident) signOut() {
-	if err := r.logins.SignOut(r.life); err != nil && r.life.Err() == nil {
-		r.Logger.Warn("signing out", "error", err)
-		r.tellProblem(err)
+	if result, handled, err := r.contacts.more(c, do, raw); handled {
+		return result, true, err
 	}
+	return r.ofAccounts(c, do, raw)
 }

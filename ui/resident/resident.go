@@ -22,7 +22,8 @@ type Options struct {
 	// Account is who to sign in as, if it is valid; Secret belongs to it, "" to ask the keyring. Otherwise the window asks.
 	Account account.Account
 	Secret  string
-	Demo    bool // the account is the built-in PBX's, and is not kept
+	Others  []Known // who else to sign in as, beside those that are kept
+	Demo    bool    // the account is the built-in PBX's, and is not kept
 	// Office opens the built-in PBX, once it is known that this process stays; close ends it. nil without one.
 	Office  func(ctx context.Context) (a account.Account, secret string, close func(), err error)
 	Folder  string // for settings, accounts and journals; "" keeps nothing
@@ -45,21 +46,27 @@ var ErrReplaced = errors.New("a new version has been installed")
 // Resident is the part that stays, at work.
 type Resident struct {
 	Options
-	logins  Logins
-	windows windows
-	hub     hub
-	icon    *tray.Tray
-	sender  *notify.Sender
-	build   string
+	logins   Logins
+	roll     roll
+	stations stations
+	lobby    *share.Server // for whoever connects while nobody is signed in
+	windows  windows
+	hub      hub
+	icon     *tray.Tray
+	sender   *notify.Sender
+	build    string
+	contacts *Keeper // the user's own
 
-	life     context.Context
-	end      context.CancelCauseFunc
-	stay     context.Context // of the sessions, which outlive life: the window is told to end over their connections
-	signOff  context.CancelFunc
-	running  sync.WaitGroup
-	follower func() // ends following whoever was signed in before
-	began    time.Time
-	mishap   mishap
+	life    context.Context
+	end     context.CancelCauseFunc
+	stay    context.Context // of the sessions, which outlive life: the window is told to end over their connections
+	signOff context.CancelFunc
+	running sync.WaitGroup
+	began   time.Time
+	mishap  mishap
+
+	refreshing sync.Mutex // held while others are told of what has changed; it guards what follows
+	followers  followers
 }
 
 // errQuit ends a Resident because a person wants that.
@@ -91,21 +98,27 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		program: o.Program, demo: o.Demo, private: r.serveWindow, failed: r.windowFailed, display: o.HasDisplay, log: o.Logger,
 		slowest: slowest,
 	}
-	r.logins = Logins{Keep: !o.Demo, Folder: o.Folder, Secrets: o.Secrets, Logger: o.Logger, Changed: r.changed}
+	r.logins = Logins{
+		Keep: !o.Demo, Folder: o.Folder, Secrets: o.Secrets, Logger: o.Logger,
+		Opened: r.opened, Changed: r.changed, Listed: r.refresh,
+	}
+	r.contacts = OpenContacts(r.contactsFolder(), o.Secrets, o.Logger)
+	r.lobby = r.newServer(nil, nil, nil)
 	r.hub.listener = listener
-	r.logins.Begin(r.stay, o.Account, o.Secret)
+	r.logins.Begin(r.stay, o.Account, o.Secret, o.Others...)
 	r.running.Go(r.hub.serve)
 	r.running.Go(func() { r.sender.Run(r.life) })
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
+	r.running.Go(func() { r.contacts.Run(r.life) })
 	r.running.Go(func() { r.begin(first) })
 	r.icon.Run(r.life)
 	<-r.life.Done()
 	return r.finish()
 }
 
-// finish ends everything in order: the window, whoever else is connected, what was asked for, and the session last.
+// finish ends everything in order: the window, whoever else is connected, what was asked for, and the sessions last.
 func (r *Resident) finish() (Successor, error) {
 	replaced := errors.Is(context.Cause(r.life), ErrReplaced)
 	if replaced {
@@ -115,18 +128,34 @@ func (r *Resident) finish() (Successor, error) {
 		r.windows.end(windowPatience)
 	}
 	r.hub.close()
+	r.lobby.Close()
+	r.stations.closeAll()
 	r.windows.wait()
 	r.running.Wait()
-	now, secret := r.logins.Now(), r.logins.Secret()
+	next := Successor{Args: residentArgs(r.Demo, r.logins.Now().Account), Secret: r.logins.Secret(), Others: r.logins.Others()}
 	r.signOff()
 	r.logins.Close()
-	if r.follower != nil {
-		r.follower()
-	}
+	r.contacts.Close()
 	if replaced {
-		return Successor{Args: residentArgs(r.Demo, now.Account), Secret: secret}, ErrReplaced
+		return next, ErrReplaced
 	}
 	return Successor{}, nil
+}
+
+// contactsFolder is where the own contacts are kept; those of the built-in PBX are not.
+func (r *Resident) contactsFolder() string {
+	if r.Demo {
+		return ""
+	}
+	return r.Folder
+}
+
+// words are the words in which others are told of calls.
+func (r *Resident) words() share.Words {
+	if r.contacts == nil {
+		return r.Words
+	}
+	return namingWords{r.Words, r.contacts.Book}
 }
 
 // windowPatience is how long a window may take to end when it is asked to.
@@ -177,30 +206,23 @@ func (r *Resident) tellWindow(title, body string) {
 	})
 }
 
-// changed follows who is signed in now.
+// changed has whoever connects find who is the current one now.
 func (r *Resident) changed(now Login) {
-	if r.follower != nil {
-		r.follower()
-		r.follower = nil
+	server := r.stations.serverOf(now)
+	if server == nil {
+		server = r.lobby
 	}
-	o := share.Options{
-		Hello: share.Hello{Version: r.Version, Build: r.build, Demo: r.Demo}, Words: r.Words, More: r.more, Logger: r.Logger,
-	}
-	if now.Mirror != nil {
-		a := now.Account
-		o.Hello.Account, o.Mirror = &a, now.Mirror
-		o.Relay = r.logins.client()
-		r.follower = r.follow(now.Mirror)
-	} else {
-		r.icon.Set(r.menu(nil))
-	}
-	r.hub.swap(share.NewServer(o))
+	r.hub.swap(server)
 }
 
 // serveWindow answers a window that was started here over the pipe that only the two of them have.
 func (r *Resident) serveWindow(c *child) {
 	defer c.release() // a window that is not answered any more has to see that
 	serveSignIn(c.out, c.in, func(q signInRequest) (kept, err error) {
+		if q.Contacts != nil {
+			r.contacts.hold(*q.Contacts, q.Secret)
+			return nil, nil
+		}
 		return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
 	})
 }

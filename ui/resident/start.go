@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 )
@@ -53,9 +54,26 @@ func handOver(ctx context.Context, place socket.Place, o Options, first Request,
 		return other, err
 	}
 	defer remote.Close()
-	if running := remote.Hello().Account; named && running != nil && running.Key() != o.Account.Key() {
-		return true, &share.OtherAccountError{Running: *running}
+	if running := remote.Hello().Account; named && (running == nil || running.Key() != o.Account.Key()) {
+		first.Account = keyAt(ctx, remote, o.Account)
+		if first.Account == "" && running != nil {
+			return true, &share.OtherAccountError{Running: *running}
+		}
 	}
 	err = remote.Ask(ctx, doOpen, first, nil)
 	return !errors.Is(err, share.ErrGone) && !errors.Is(err, share.ErrEnding), err
+}
+
+// keyAt is what an account is called by the Ringside that runs; "" if it is none of those there.
+func keyAt(ctx context.Context, remote *share.Remote, wanted account.Account) string {
+	all, err := remote.Accounts(ctx)
+	if err != nil { // one of before has one account only
+		return ""
+	}
+	for _, a := range all {
+		if a.Account.Key() == wanted.Key() {
+			return a.Key
+		}
+	}
+	return ""
 }

@@ -3,9 +3,11 @@ package resident
 import (
 	"context"
 	"sync"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/presence/journal"
 	"ringside/presence/share"
 )
 
@@ -25,7 +27,7 @@ func newSteady() *steady { return &steady{Board: presence.NewBoard(presence.Blan
 
 // follow passes on what a connection tells until it ends. Full pictures are counted over all of them.
 func (s *steady) follow(r *share.Remote) {
-	before := s.Picture().Resyncs
+	before := s.Picture()
 	s.mu.Lock()
 	s.remote = r
 	s.mu.Unlock()
@@ -53,9 +55,9 @@ func (s *steady) follow(r *share.Remote) {
 	s.Publish(&last)
 }
 
-// next is the picture to show for one that a connection tells, after so many full ones: until it is full itself, the last
-// one stays, with what is known of the way to the PBX.
-func (s *steady) next(told *presence.Snapshot, before int) *presence.Snapshot {
+// next is the picture to show for one that a connection tells; before is the last one that was shown before it: until the new one
+// is full, the last one stays, with what is known of the way to the PBX and of the user themselves. What counts goes on counting.
+func (s *steady) next(told, before *presence.Snapshot) *presence.Snapshot {
 	next := *told
 	if last := s.Picture(); !told.Synced && last.Synced {
 		next = *last
@@ -63,9 +65,11 @@ func (s *steady) next(told *presence.Snapshot, before int) *presence.Snapshot {
 		if next.Connection.AsOf.IsZero() {
 			next.Connection.AsOf = last.Connection.AsOf
 		}
-		return &next
+		next.MissedUnseen, next.Until, next.ForwardedTo = told.MissedUnseen, told.Until, told.ForwardedTo
+	} else {
+		next.Resyncs += before.Resyncs
 	}
-	next.Resyncs += before
+	next.History = before.History + 1 + told.History // another connection may be to another start of the engine
 	return &next
 }
 
@@ -116,6 +120,11 @@ func (s *steady) SetOwn(ctx context.Context, u pbxclient.UserSettings) error {
 	return s.do(func(c presence.Commands) error { return c.SetOwn(ctx, u) })
 }
 
+// SetOwnUntil implements presence.Commands.
+func (s *steady) SetOwnUntil(ctx context.Context, u pbxclient.UserSettings, until time.Time) error {
+	return s.do(func(c presence.Commands) error { return c.SetOwnUntil(ctx, u, until) })
+}
+
 // SetFavourite implements presence.Commands.
 func (s *steady) SetFavourite(ctx context.Context, userUUID string, favourite bool) error {
 	return s.do(func(c presence.Commands) error { return c.SetFavourite(ctx, userUUID, favourite) })
@@ -124,6 +133,35 @@ func (s *steady) SetFavourite(ctx context.Context, userUUID string, favourite bo
 // SetExtension implements presence.Commands.
 func (s *steady) SetExtension(ctx context.Context, userUUID, extension string) error {
 	return s.do(func(c presence.Commands) error { return c.SetExtension(ctx, userUUID, extension) })
+}
+
+// SetNote implements presence.Commands.
+func (s *steady) SetNote(ctx context.Context, userUUID, note string) error {
+	return s.do(func(c presence.Commands) error { return c.SetNote(ctx, userUUID, note) })
+}
+
+// SetTellWhenFree implements presence.Commands.
+func (s *steady) SetTellWhenFree(ctx context.Context, userUUID string, on bool) error {
+	return s.do(func(c presence.Commands) error { return c.SetTellWhenFree(ctx, userUUID, on) })
+}
+
+// History implements presence.Commands.
+func (s *steady) History(ctx context.Context, q presence.HistoryQuery) ([]journal.Call, error) {
+	r, err := s.now()
+	if err != nil {
+		return nil, err
+	}
+	return r.History(ctx, q)
+}
+
+// SetCallNote implements presence.Commands.
+func (s *steady) SetCallNote(ctx context.Context, key, note string) error {
+	return s.do(func(c presence.Commands) error { return c.SetCallNote(ctx, key, note) })
+}
+
+// SeenCalls implements presence.Commands.
+func (s *steady) SeenCalls(ctx context.Context) error {
+	return s.do(func(c presence.Commands) error { return c.SeenCalls(ctx) })
 }
 
 // SetVisible implements presence.Commands; whoever comes next is told as well.

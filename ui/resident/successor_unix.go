@@ -3,6 +3,7 @@
 package resident
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,21 +14,35 @@ import (
 	"syscall"
 )
 
-// secretPipe names the file descriptor that a program inherits its secret on. A variable with the secret itself would be
-// there for all to read who may look at the process.
-const secretPipe = "RINGSIDE_SECRET_FD"
+// These name the file descriptors that a program inherits secrets on: that of the current account as it is, as programs of
+// before knew one only, and the other accounts with theirs as JSON. A variable with a secret itself would be there for all to
+// read who may look at the process.
+const (
+	secretPipe = "RINGSIDE_SECRET_FD"
+	othersPipe = "RINGSIDE_OTHERS_FD"
+)
 
 // Succeed runs the program's new file in place of this process. It returns only if that fails.
 func Succeed(program string, next Successor) error {
 	environment := slices.DeleteFunc(os.Environ(), func(v string) bool { // who was signed in at first may have left
 		return strings.HasPrefix(v, secretVariable+"=")
 	})
-	if next.Secret != "" {
-		fd, err := inherited(next.Secret)
+	others, err := json.Marshal(next.Others)
+	if err != nil {
+		return fmt.Errorf("pass on the accounts: %w", err)
+	}
+	if len(next.Others) == 0 {
+		others = nil
+	}
+	for variable, content := range map[string]string{secretPipe: next.Secret, othersPipe: string(others)} {
+		if content == "" {
+			continue
+		}
+		fd, err := inherited(content)
 		if err != nil {
 			return fmt.Errorf("pass on the secret: %w", err)
 		}
-		environment = append(environment, secretPipe+"="+strconv.Itoa(fd))
+		environment = append(environment, variable+"="+strconv.Itoa(fd))
 	}
 	return fmt.Errorf("start the new version: %w", syscall.Exec(program, append([]string{program}, next.Args...), environment))
 }
@@ -53,9 +68,21 @@ func inherited(secret string) (fd int, err error) {
 }
 
 // Inherited is the secret that the program before left for this one, "" for none. It can be had once.
-func Inherited() string {
-	fd, err := strconv.Atoi(os.Getenv(secretPipe))
-	_ = os.Unsetenv(secretPipe)
+func Inherited() string { return left(secretPipe) }
+
+// InheritedOthers are the other accounts that the program before left for this one. They can be had once.
+func InheritedOthers() []Known {
+	var others []Known
+	if json.Unmarshal([]byte(left(othersPipe)), &others) != nil {
+		return nil
+	}
+	return others
+}
+
+// left is what there is to be read on the pipe that a variable names.
+func left(variable string) string {
+	fd, err := strconv.Atoi(os.Getenv(variable))
+	_ = os.Unsetenv(variable)
 	if err != nil {
 		return ""
 	}
@@ -64,7 +91,6 @@ func Inherited() string {
 		return ""
 	}
 	defer pipe.Close()
-	secret := make([]byte, 64<<10)
-	n, _ := pipe.Read(secret)
-	return string(secret[:n])
+	content, _ := io.ReadAll(io.LimitReader(pipe, 64<<10))
+	return string(content)
 }

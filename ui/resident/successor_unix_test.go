@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"ringside/pbxclient/account"
 )
 
 func TestInherited_IsHadOnce(t *testing.T) {
@@ -40,6 +42,15 @@ func TestInherited_IsNothingWhereNothingWasLeft(t *testing.T) {
 	}
 }
 
+func TestInheritedOthers_AreNothingWhereNothingWasLeft(t *testing.T) {
+	for _, value := range []string{"", "x", "-1", "999999"} {
+		t.Setenv(othersPipe, value)
+		if got := InheritedOthers(); got != nil {
+			t.Errorf("%q: %d accounts", value, len(got))
+		}
+	}
+}
+
 func TestInherited_FailsWhereTheSecretIsNone(t *testing.T) {
 	if _, err := inherited(strings.Repeat("x", 1<<20)); err == nil {
 		t.Error("a secret of a megabyte was taken")
@@ -63,7 +74,7 @@ func TestSucceed_RunsTheNewFileWithTheSecretOfWhoIsSignedIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err, string(out))
 	}
-	want := "args --hidden --user anna\nsecret \"s3cr3t\"\nvariables []\n"
+	want := "args --hidden --user anna\nsecret \"s3cr3t\"\nothers [{otto 0th3r} {carl }]\nvariables []\n"
 	if !bytes.Equal(out, []byte(want)) {
 		t.Errorf("%s, want %s", out, want)
 	}
@@ -75,12 +86,20 @@ func init() {
 			return 1
 		}
 		self, _ := os.Executable()
-		fmt.Fprintln(os.Stderr, Succeed(self, Successor{Args: []string{"--hidden", "--user", "anna"}, Secret: "s3cr3t"}))
+		next := Successor{Args: []string{"--hidden", "--user", "anna"}, Secret: "s3cr3t", Others: []Known{
+			{account.Account{UserName: "otto"}, "0th3r"}, {Account: account.Account{UserName: "carl"}},
+		}}
+		fmt.Fprintln(os.Stderr, Succeed(self, next))
 		return 1
 	}
 	others[successor] = func() int {
 		fmt.Println("args", strings.Join(os.Args[1:], " "))
 		fmt.Printf("secret %q\n", Inherited())
+		var others []string
+		for _, k := range InheritedOthers() {
+			others = append(others, "{"+k.Account.UserName+" "+k.Secret+"}")
+		}
+		fmt.Println("others", others)
 		fmt.Println("variables", leaks())
 		return 0
 	}
@@ -88,5 +107,7 @@ func init() {
 
 // leaks are the variables of an environment that tell a secret, or where one is.
 func leaks() []string {
-	return slices.DeleteFunc(os.Environ(), func(v string) bool { return !strings.HasPrefix(v, secretVariable) })
+	return slices.DeleteFunc(os.Environ(), func(v string) bool {
+		return !strings.HasPrefix(v, secretVariable) && !strings.HasPrefix(v, othersPipe)
+	})
 }

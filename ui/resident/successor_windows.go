@@ -13,3 +13,6 @@ func Succeed(program string, next Successor) error {
 
 // Inherited is the secret that the program before left for this one: none on Windows.
 func Inherited() string { return "" }
+
+// InheritedOthers are the other accounts that the program before left for this one: none on Windows, where the keyring has them.
+func InheritedOthers() []Known { return nil }

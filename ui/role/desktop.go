@@ -41,7 +41,7 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	}
 	log := logger(p.Stderr)
 	o := resident.Options{
-		Words: p.Words, Account: r.Account, Secret: r.Secret, Folder: p.Folder, Secrets: account.NewSecrets(p.Keyring, keyringTime),
+		Words: p.Words, Account: r.Account, Secret: r.Secret, Others: resident.InheritedOthers(), Folder: p.Folder, Secrets: account.NewSecrets(p.Keyring, keyringTime),
 		Program: program, Version: p.Version, Notifier: notify.New("Ringside", look.App().Content()), Icon: look.App().Content(),
 		HasDisplay: window.HasDisplayIn, Logger: log,
 	}

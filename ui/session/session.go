@@ -89,7 +89,7 @@ func (s *Session) openJournal(folder string) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	j, setAside, err := journal.Open(JournalPath(folder, s.Account))
+	j, setAside, err := journal.Open(filepath.Join(folder, journalName(s.Account)))
 	if errors.Is(err, journal.ErrInUse) {
 		s.log.Info("going on without the journal", "reason", err)
 		return nil
@@ -104,9 +104,8 @@ func (s *Session) openJournal(folder string) error {
 	return nil
 }
 
-// JournalPath is where the journal of an account is in a folder: one file per account and user acted for, whatever characters
-// those are made of.
-func JournalPath(folder string, a account.Account) string {
+// journalName is one file name per account and user acted for, whatever characters those are made of.
+func journalName(a account.Account) string {
 	sum := sha256.Sum256([]byte(a.Key() + "\x00" + a.UserName))
-	return filepath.Join(folder, "journal-"+hex.EncodeToString(sum[:8])+".db")
+	return "journal-" + hex.EncodeToString(sum[:8]) + ".db"
 }

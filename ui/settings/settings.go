@@ -16,7 +16,9 @@ import (
 
 // Settings is what was set; the zero value is what holds when nothing was.
 type Settings struct {
-	// Appearance is "light" or "dark", "" to follow the system.
+	// Language is what Ringside speaks, as a BCP 47 tag; "" for the language of the system.
+	Language string `json:"language,omitempty"`
+	// Appearance is "light", "dark" or "contrast", which is high contrast; "" to follow the system.
 	Appearance string `json:"appearance,omitempty"`
 	// CallFrom is the UUID of the phone to call from, "" for the PBX's choice. Asked is true once a person chose.
 	CallFrom string `json:"call_from,omitempty"`
@@ -27,6 +29,42 @@ type Settings struct {
 	ReadyMinutes *int `json:"ready_minutes,omitempty"`
 	// OpenOnCall brings the window up when somebody calls.
 	OpenOnCall bool `json:"open_on_call,omitempty"`
+	// Scale is the size of everything in the window in percent, 0 for the usual one; see ScalePercent.
+	Scale int `json:"scale,omitempty"`
+	// SortByName lists people by their names alone, and not by how they can be reached first.
+	SortByName bool `json:"sort_by_name,omitempty"`
+	// MailboxNumber is what is dialled to hear voicemail, as typed; "" while nobody set it.
+	MailboxNumber string `json:"mailbox_number,omitempty"`
+	// Muted are the kinds of notification that are turned off.
+	Muted Kinds `json:"muted,omitzero"`
+	// Quiet is when there are no notifications at all.
+	Quiet Quiet `json:"quiet_hours,omitzero"`
+	// HideNames keeps names and numbers out of notifications, which others may see.
+	HideNames bool `json:"hide_names,omitempty"`
+	// ShortCodes is what is called in place of what is typed: both are as a person typed them. See [dialplan.Rules].
+	ShortCodes map[string]string `json:"short_codes,omitempty"`
+}
+
+// Kinds are the kinds of notification that a person can do without.
+type Kinds struct {
+	Incoming  bool `json:"incoming,omitempty"`  // somebody calls
+	Missed    bool `json:"missed,omitempty"`    // a call was missed
+	Voicemail bool `json:"voicemail,omitempty"` // there is a new message
+	Free      bool `json:"free,omitempty"`      // a colleague who was waited for can be reached
+}
+
+// The least and the most that ScalePercent gives.
+const (
+	MinScale = 80
+	MaxScale = 200
+)
+
+// ScalePercent is the size of everything in the window: 100 is the usual one, and what is out of bounds is the next within.
+func (s Settings) ScalePercent() int {
+	if s.Scale == 0 {
+		return 100
+	}
+	return min(max(s.Scale, MinScale), MaxScale)
 }
 
 // usuallyReady holds while nobody set ReadyMinutes.

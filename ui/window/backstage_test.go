@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ringside/pbxclient/account"
+	"ringside/presence/share"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
@@ -29,6 +30,7 @@ type backstage struct {
 	refuse  error // what SignIn fails with
 	kept    error
 	stays   bool
+	listed  []share.Listed
 	results []checkup.Result // what a check-up finds
 	visible []bool
 }
@@ -50,6 +52,9 @@ func (b *backstage) SignIn(_ context.Context, a account.Account, secret string, 
 }
 func (b *backstage) Leave(context.Context) error                 { return b.ask("leave") }
 func (b *backstage) SignOut(context.Context) error               { return b.ask("sign out") }
+func (b *backstage) Accounts() []share.Listed                    { return b.listed }
+func (b *backstage) Switch(_ context.Context, key string) error  { return b.ask("switch to " + key) }
+func (b *backstage) Forget(_ context.Context, key string) error  { return b.ask("forget " + key) }
 func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
 

@@ -12,14 +12,26 @@ import (
 	"ringside/ui/settings"
 )
 
-// BenchmarkKeyPress is one key in the search field of a window with 10,000 people until the list is filtered and its
+// crowded is how many people the windows have that are measured.
+const crowded = 50_000
+
+// crowd is so many people, one in seven of them on the phone.
+func crowd() []*presence.Contact {
+	contacts := []*presence.Contact{me()}
+	for i := range crowded {
+		state := presence.Available
+		if i%7 == 0 {
+			state = presence.OnCall
+		}
+		contacts = append(contacts, person(fmt.Sprint("u", i), fmt.Sprintf("Persoon %d de Vries", i), fmt.Sprint(10_000+i), state))
+	}
+	return contacts
+}
+
+// BenchmarkKeyPress is one key in the search field of a window with 50,000 people until the list is filtered and its
 // rows are set, beside looking for the letter in all the names.
 func BenchmarkKeyPress(b *testing.B) {
-	contacts := []*presence.Contact{me()}
-	for i := range 10_000 {
-		uuid := fmt.Sprint("u", i)
-		contacts = append(contacts, person(uuid, fmt.Sprintf("Persoon %d de Vries", i), fmt.Sprint(10_000+i), presence.Available))
-	}
+	contacts := crowd()
 	p := sit(b, newStage(contacts...), settings.Settings{})
 	var spent time.Duration
 	for b.Loop() {
@@ -38,7 +50,24 @@ func BenchmarkKeyPress(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(time.Since(before).Microseconds())/1000, "floor-ms")
-	if found != 10_000 {
+	if found != crowded {
 		b.Fatal(found)
 	}
+}
+
+// BenchmarkPicture is one colleague's change of state in a window with 50,000 people until the list is in order again and its
+// rows are set.
+func BenchmarkPicture(b *testing.B) {
+	contacts := crowd()
+	p := sit(b, newStage(contacts...), settings.Settings{})
+	index := p.index
+	now := p.stage.Picture().Contacts
+	for i := 0; b.Loop(); i++ {
+		changed := *contacts[1+i%crowded]
+		changed.Presence = presence.Ringing
+		now = now.With([]*presence.Contact{&changed}, nil, 0)
+		p.stage.paint(func(s *presence.Snapshot) { s.Contacts = now })
+		p.show(view{snap: p.stage.Picture(), index: index})
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms")
 }

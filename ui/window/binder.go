@@ -32,7 +32,8 @@ type binder struct {
 	tick func()
 
 	visible atomic.Bool
-	woken   chan struct{} // capacity 1: visibility changed
+	watched atomic.Bool   // the window has the keyboard: seconds are worth showing
+	woken   chan struct{} // capacity 1: one of them changed
 	pending atomic.Bool   // a picture waits on the widgets' goroutine
 	latest  atomic.Pointer[view]
 }
@@ -45,8 +46,13 @@ func newBinder(m presence.Mirror, do dispatcher, order language.Tag) *binder {
 }
 
 // setVisible tells whether anybody can see the window.
-func (b *binder) setVisible(visible bool) {
-	if b.visible.Swap(visible) == visible {
+func (b *binder) setVisible(visible bool) { b.set(&b.visible, visible) }
+
+// setWatched tells whether the window has the keyboard.
+func (b *binder) setWatched(watched bool) { b.set(&b.watched, watched) }
+
+func (b *binder) set(what *atomic.Bool, yes bool) {
+	if what.Swap(yes) == yes {
 		return
 	}
 	select {
@@ -110,22 +116,31 @@ func (b *binder) publish() <-chan time.Time {
 			})
 		}
 	}
-	if !timeShows(snap) {
-		return nil
+	if wait := timeShows(snap, b.watched.Load()); wait > 0 {
+		return time.After(wait)
 	}
-	return time.After(time.Second)
+	return nil
 }
 
-// timeShows reports whether the passing of time is seen: in the timer of an own call, or in the age of a picture
-// that is not current.
-func timeShows(s *presence.Snapshot) bool {
+// timeShows tells when the passing of time is going to be seen, 0 for never: each second in the timer of an own call, in the
+// age of a picture that is not current and, while somebody watches, in how long colleagues have been on the phone. Otherwise
+// that is shown in minutes.
+func timeShows(s *presence.Snapshot, watched bool) time.Duration {
 	if !s.Fresh() && s.Synced {
-		return true
+		return time.Second
 	}
 	for _, c := range s.Calls {
 		if c.Mine() {
-			return true
+			return time.Second
 		}
 	}
-	return false
+	for c := range s.Contacts.All() {
+		if rows.TimeMatters(c.Presence) && !c.Since.IsZero() {
+			if watched {
+				return time.Second
+			}
+			return 15 * time.Second
+		}
+	}
+	return 0
 }

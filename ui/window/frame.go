@@ -13,6 +13,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/share"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
@@ -27,11 +28,18 @@ type Resident interface {
 	// Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 	// the window has to end.
 	Events() <-chan resident.Event
-	// SignIn tries an account; if the PBX takes it, an event tells of the login. kept is why it is not kept for the next start.
+	// SignIn tries an account; if the PBX takes it, an event tells of the login, which is the current one then, beside those there
+	// were. kept is why it is not kept for the next start.
 	SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error)
-	// Leave ends the session for somebody who wants to sign in again, SignOut forgets the account as well.
+	// Leave ends the current session for somebody who wants to sign in again, SignOut forgets the account as well.
 	Leave(ctx context.Context) error
 	SignOut(ctx context.Context) error
+	// Accounts are all accounts, in order, as they were told last; an event says when they have become others. The list is not to
+	// be changed.
+	Accounts() []share.Listed
+	// Switch makes another account the current one, by its key: an event tells of its login. Forget signs one out and forgets it.
+	Switch(ctx context.Context, key string) error
+	Forget(ctx context.Context, key string) error
 	// Quit ends all of Ringside.
 	Quit(ctx context.Context) error
 	// StaysReachable reports whether Ringside can be reached when its window is closed.
@@ -60,13 +68,15 @@ type frame struct {
 	do       dispatcher
 	settings settings.Settings
 
-	live    *live  // nil while nobody is signed in
-	number  string // to be shown once somebody is
-	kept    error  // why an account that was just signed in with is not kept
-	asking  sync.WaitGroup
-	shown   bool        // the window is to be seen
-	ready   *time.Timer // ends a window that was closed long ago; nil while it is to be seen
-	running bool        // the toolkit's loop runs
+	live     *live          // nil while nobody is signed in
+	accounts []share.Listed // all there are
+	number   string         // to be shown once somebody is signed in
+	kept     error          // why an account that was just signed in with is not kept
+	asking   sync.WaitGroup
+	shown    bool        // the window is to be seen
+	watched  bool        // and has the keyboard
+	ready    *time.Timer // ends a window that was closed long ago; nil while it is to be seen
+	running  bool        // the toolkit's loop runs
 }
 
 // live is the screen of who is signed in.
@@ -89,7 +99,7 @@ func newFrame(ctx context.Context, a fyne.App, do dispatcher, o Options) *frame 
 	f.window = a.NewWindow("Ringside")
 	f.window.SetPadded(false)
 	f.window.SetIcon(look.App())
-	f.window.Resize(fyne.NewSize(920, 680))
+	f.window.Resize(fyne.NewSize(1000, 700))
 	return f
 }
 
@@ -98,7 +108,7 @@ func (f *frame) loadSettings() {
 	if f.settings, err = settings.Load(f.Folder); err != nil {
 		f.Logger.Warn("going on with the default settings", "error", err)
 	}
-	f.setAppearance(look.Appearance(f.settings.Appearance))
+	f.setAppearance()
 }
 
 // start begins what needs the toolkit's loop to run.
@@ -128,6 +138,9 @@ func (f *frame) take(e resident.Event) {
 	case e.Login != nil:
 		f.close()
 		f.askSignIn(e.Login)
+	}
+	if e.Listed {
+		f.accounts = f.Resident.Accounts()
 	}
 	if e.Number != "" {
 		f.number = e.Number
@@ -184,17 +197,19 @@ func (f *frame) open(in *resident.Login) {
 	l := &live{mirror: in.Mirror, account: in.Account, stop: stop}
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut,
+		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut, quit: f.quit,
+		copy: f.app.Clipboard().SetContent,
 	})
-	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
+	l.binder = newBinder(l.mirror, f.do, f.Words.Tag())
 	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
 	f.live = l
 	f.window.SetContent(l.screen.content)
-	l.screen.keys(f.quit)
+	l.screen.keys()
 	l.screen.open(peoplePage)
 	f.showNumber()
 	f.sayKept()
 	f.seen()
+	f.watch(f.watched)
 	l.follow = func() { l.following.Go(func() { l.binder.run(ctx) }) }
 	if f.running {
 		l.follow()
@@ -253,7 +268,10 @@ func (f *frame) keepSettings() {
 	}
 }
 
-func (f *frame) setAppearance(a look.Appearance) { f.app.Settings().SetTheme(look.New(a)) }
+// setAppearance has everything look as it is set.
+func (f *frame) setAppearance() {
+	f.app.Settings().SetTheme(look.New(look.Appearance(f.settings.Appearance), float32(f.settings.ScalePercent())/100))
+}
 
 // fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
 // replaces the certificate trusted before is no such question.

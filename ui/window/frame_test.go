@@ -12,6 +12,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
+	"ringside/presence/share"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
 	"ringside/ui/window/widgets"
@@ -240,5 +241,15 @@ func TestFrame_SignsOutAndLeaves(t *testing.T) {
 	w.settled()
 	if w.live.screen.message.Text() != w.Words.Error(errors.New("the wire is cut")) {
 		t.Errorf("it says %q", w.live.screen.message.Text())
+	}
+}
+
+func TestFrame_KeepsTheListOfAccountsAsItWasToldLast(t *testing.T) {
+	w := raise(t, settings.Settings{})
+	w.in()
+	w.back.listed = []share.Listed{{Name: "one", Current: true}, {Name: "other"}}
+	w.take(resident.Event{Listed: true})
+	if len(w.accounts) != 2 || w.accounts[1].Name != "other" || w.live == nil {
+		t.Errorf("%+v", w.accounts)
 	}
 }

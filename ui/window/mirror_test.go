@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/presence/journal"
 )
 
 // stage is a Mirror whose picture a test paints and whose commands it reads.
@@ -90,6 +92,31 @@ func (s *stage) SetOwn(_ context.Context, u pbxclient.UserSettings) error {
 	}
 	return s.ask("dnd %v", dnd)
 }
+
+func (s *stage) SetOwnUntil(ctx context.Context, u pbxclient.UserSettings, until time.Time) error {
+	if err := s.SetOwn(ctx, u); err != nil {
+		return err
+	}
+	return s.ask("until %s", until.Format(time.TimeOnly))
+}
+
+func (s *stage) SetNote(_ context.Context, uuid, note string) error {
+	return s.ask("note %s %q", uuid, note)
+}
+
+func (s *stage) SetTellWhenFree(_ context.Context, uuid string, on bool) error {
+	return s.ask("tell when free %s %v", uuid, on)
+}
+
+func (s *stage) History(_ context.Context, q presence.HistoryQuery) ([]journal.Call, error) {
+	return nil, s.ask("history %+v", q)
+}
+
+func (s *stage) SetCallNote(_ context.Context, key, note string) error {
+	return s.ask("call note %s %q", key, note)
+}
+
+func (s *stage) SeenCalls(context.Context) error { return s.ask("seen calls") }
 
 func (s *stage) SetFavourite(_ context.Context, uuid string, on bool) error {
 	return s.ask("favourite %s %v", uuid, on)

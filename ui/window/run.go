@@ -26,6 +26,8 @@ func Run(ctx context.Context, o Options) {
 	f := newFrame(ctx, a, fyne.Do, o)
 	f.window.SetCloseIntercept(f.closed)
 	a.Lifecycle().SetOnStarted(f.start)
+	a.Lifecycle().SetOnEnteredForeground(func() { f.watch(true) })
+	a.Lifecycle().SetOnExitedForeground(func() { f.watch(false) })
 	f.prepare()
 	go f.follow()
 	stop := context.AfterFunc(ctx, func() { fyne.Do(f.end) })

@@ -33,11 +33,12 @@ type seat struct {
 	queue  chan func()
 	saved  int
 	signed string
+	copied string
 }
 
 // sit opens the main screen; the picture is shown at once.
 func sit(t testing.TB, s *stage, set settings.Settings) *seat {
-	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light))
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
 	p := &seat{t: t, stage: s, queue: make(chan func(), 64)}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))
 	ctx, cancel := context.WithCancel(t.Context())
@@ -45,12 +46,12 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
 	t.Cleanup(func() { cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
-		keep: func() { p.saved++ }, appearance: func(look.Appearance) {},
+		keep: func() { p.saved++ }, appearance: func() {}, copy: func(text string) { p.copied = text },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
-	p.keys(func() {})
+	p.keys()
 	p.refresh()
 	p.open(peoplePage)
 	return p
@@ -59,7 +60,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 // refresh shows the stage's picture.
 func (p *seat) refresh() {
 	s := p.stage.Picture()
-	p.show(view{snap: s, index: rows.NewIndex(s.Contacts, p.words.Tag, nil)})
+	p.show(view{snap: s, index: rows.NewIndex(s.Contacts, p.words.Tag(), nil)})
 }
 
 // settle waits for the commands asked for and shows what they came to.
@@ -85,7 +86,7 @@ func (p *seat) press(k fyne.KeyName) {
 }
 
 // command does what Ctrl and a letter do; that the keys themselves arrive is seen on a real desktop.
-func (p *seat) command(k fyne.KeyName) { p.shortcuts(func() {})[k]() }
+func (p *seat) command(k fyne.KeyName) { p.shortcuts()[k]() }
 
 func (p *seat) expect(want ...string) {
 	p.t.Helper()
@@ -254,24 +255,6 @@ func TestScreen_SaysWhatIsWrongWithTheConnectionAndWhatToDo(t *testing.T) {
 	if p.trouble.Text() != "" {
 		t.Errorf("still says %q", p.trouble.Text())
 	}
-}
-
-func TestScreen_ANarrowWindowShowsOnePageWithTabs(t *testing.T) {
-	p := sit(t, newStage(me(), anna), settings.Settings{})
-	if p.tabBar.Visible() || !p.pages[dialPage].Visible() {
-		t.Error("a wide window shows all pages and no tabs")
-	}
-	p.window.Resize(fyne.NewSize(400, 700))
-	if !p.tabBar.Visible() || p.pages[dialPage].Visible() || !p.pages[peoplePage].Visible() {
-		t.Error("a narrow window shows people and tabs")
-	}
-	p.command(fyne.Key3)
-	if !p.pages[dialPage].Visible() || p.pages[peoplePage].Visible() {
-		t.Error("the dial page does not come up")
-	}
-	p.typed("203")
-	p.press(fyne.KeyReturn)
-	p.expect(`dial 203 from="" auto=true`)
 }
 
 // button finds a button by its words.

@@ -2,74 +2,154 @@ package window
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/lang"
 	"ringside/ui/window/look"
+	"ringside/ui/window/widgets"
 )
 
 // page is one of the pages of the main screen.
 type page int
 
+// The pages, in the order of their names on the rail. The last is the phone's way to those that its bar has no room for.
 const (
 	peoplePage page = iota
-	mePage
+	callsPage
+	voicemailPage
+	contactsPage
 	dialPage
+	mePage
+	settingsPage
+	checkupPage
+	morePage
 	pageCount
 )
 
-// shell places the pages: side by side where there is room, one at a time with tabs below where there is not.
-// Above them stands what concerns all, calls and messages; below, the state of the connection.
+// place is a page as the shell knows it.
+type place struct {
+	name string // as it is said
+	icon look.Icon
+	main fyne.CanvasObject
+	// detail is about whatever is picked in main: beside it where there is room, else in its place; nil where there is none.
+	detail fyne.CanvasObject
+	// focus is what gets the keyboard when the page comes up; nil for nothing.
+	focus func() fyne.Focusable
+	// opened is told that a person looks at the page; may be nil.
+	opened func()
+	badge  int // of what waits there
+}
+
+// shell places the pages: one at a time over a bar as on a phone, or beside a rail with the detail of what is picked, and with
+// the dial pad and the own state in a pane of their own where there is room for that. Above them stands what concerns all of
+// them, calls and messages; below, the state of the connection.
 type shell struct {
 	canvas  fyne.Canvas
 	content *fyne.Container
 	above   fyne.CanvasObject
 	height  float32 // of above, when it was placed
 	status  fyne.CanvasObject
-	pages   [pageCount]fyne.CanvasObject
-	focus   [pageCount]func() fyne.Focusable
-	tabs    [pageCount]*widget.Button
-	tabBar  *fyne.Container
-	lines   [3]fyne.CanvasObject // between people and side, within the side, above the status
+	calm    bool // the state of the connection need not be said where there is no room
+	places  [pageCount]place
+	items   [pageCount]*widgets.NavItem
+	ground  *canvas.Rectangle // of the rail or the bar
+	back    *widget.Button    // from a detail to its page
+	lines   [5]*widget.Separator
 	shown   page
-	wide    bool
+	deep    [pageCount]bool // the detail is open, where it takes the page's place
+	form    form
 }
 
-// The side pane's width, the least width with one, and the margin of what stands above the pages.
+// form is how much there is room for.
+type form uint8
+
 const (
-	sideWidth float32 = 340
-	wideFrom  float32 = 720
-	margin    float32 = 8
+	onePane   form = iota // a page at a time, over a bar
+	twoPanes              // a rail, and a page or its detail
+	panes                 // a rail, a page and its detail
+	allAround             // and the dial pad with the own state as well
 )
 
-func newShell(c fyne.Canvas, w *lang.Words, above, status, people, me, dial fyne.CanvasObject) *shell {
-	s := &shell{canvas: c, above: above, status: status, wide: true}
-	s.pages = [pageCount]fyne.CanvasObject{people, container.NewVScroll(me), container.NewVScroll(dial)}
-	icons := [pageCount]look.Icon{look.People, look.Person, look.DialPad}
-	names := [pageCount]string{"page_people", "page_me", "page_dial"}
-	s.tabBar = container.NewGridWithColumns(int(pageCount))
-	for i := range s.tabs {
-		s.tabs[i] = widget.NewButtonWithIcon(w.Say(names[i]), icons[i].Plain(), func() { s.open(page(i)) })
-		s.tabBar.Add(s.tabs[i])
+// The parts of the navigation that a phone's bar and a desktop's rail show.
+var (
+	barPages  = []page{peoplePage, callsPage, dialPage, contactsPage, morePage}
+	railPages = []page{peoplePage, callsPage, voicemailPage, contactsPage, dialPage}
+	railFoot  = []page{mePage, settingsPage}
+)
+
+func newShell(c fyne.Canvas, w *lang.Words, above, status fyne.CanvasObject, places [pageCount]place) *shell {
+	s := &shell{canvas: c, above: above, status: status, places: places, ground: canvas.NewRectangle(nil), form: panes}
+	s.content = container.NewWithoutLayout(s.ground) // until all is there
+	for i := range s.places {
+		s.items[i] = widgets.NewNavItem(places[i].icon, places[i].name, func() { s.open(page(i)) })
+		s.content.Add(s.items[i])
+		s.content.Add(places[i].main)
+		if places[i].detail != nil {
+			s.content.Add(places[i].detail)
+		}
 	}
+	s.back = widget.NewButtonWithIcon(w.Say("back"), look.Back.Plain(), func() { s.up() })
+	s.back.Importance, s.back.Alignment = widget.LowImportance, widget.ButtonAlignLeading
+	s.content.Add(s.back)
 	for i := range s.lines {
 		s.lines[i] = widget.NewSeparator()
+		s.content.Add(s.lines[i])
 	}
-	s.content = container.New(s, s.above, s.status, s.tabBar)
-	for _, o := range append(s.pages[:], s.lines[:]...) {
-		s.content.Add(o)
-	}
+	s.content.Add(above)
+	s.content.Add(status)
 	s.choose()
+	s.content.Layout = s
 	return s
 }
 
 // open shows a page and gives it the keyboard.
 func (s *shell) open(p page) {
-	s.shown = p
-	s.choose()
-	s.content.Refresh()
-	s.canvas.Focus(s.focus[p]())
+	if !s.beside(p) {
+		s.shown = p
+	}
+	s.deep[p] = false
+	s.relayout()
+	if focus := s.places[p].focus; focus != nil {
+		s.canvas.Focus(focus())
+	}
+	if opened := s.places[p].opened; opened != nil {
+		opened()
+	}
+}
+
+// deeper shows the detail of what was picked on a page, where it is not beside it anyway.
+func (s *shell) deeper(p page) {
+	s.deep[p] = true
+	s.relayout()
+}
+
+// up goes back from a detail to its page; it reports whether there was one open.
+func (s *shell) up() bool {
+	if !s.instead(s.shown) {
+		return false
+	}
+	s.open(s.shown)
+	return true
+}
+
+// setBadge shows how much waits at a page.
+func (s *shell) setBadge(p page, n int) {
+	s.places[p].badge = n
+	s.places[morePage].badge = s.places[voicemailPage].badge
+	for _, p := range []page{p, morePage} {
+		s.items[p].Set(s.chosen(p), s.places[p].badge)
+	}
+}
+
+// setCalm tells whether the connection is as it should be.
+func (s *shell) setCalm(calm bool) {
+	if s.calm != calm {
+		s.calm = calm
+		s.relayout()
+	}
 }
 
 // settle makes room for what has appeared above the pages, or takes it back.
@@ -79,22 +159,57 @@ func (s *shell) settle() {
 	}
 }
 
-// choose shows the pages and lines that belong to the window's width.
-func (s *shell) choose() {
-	for i, o := range s.pages {
-		setVisible(o, s.wide || page(i) == s.shown)
-		importance := widget.LowImportance
-		if page(i) == s.shown {
-			importance = widget.HighImportance
-		}
-		if s.tabs[i].Importance != importance {
-			s.tabs[i].Importance = importance
-			s.tabs[i].Refresh()
-		}
+func (s *shell) relayout() {
+	s.choose()
+	s.content.Refresh()
+}
+
+// beside reports whether a page has a pane of its own, besides the one that is shown.
+func (s *shell) beside(p page) bool { return s.form == allAround && (p == dialPage || p == mePage) }
+
+// instead reports whether the detail of a page stands in its place.
+func (s *shell) instead(p page) bool {
+	return s.deep[p] && s.form <= twoPanes && s.places[p].detail != nil
+}
+
+// chosen reports whether the name of a page is that of what is shown: a phone's bar stands for the pages that it has no room for.
+func (s *shell) chosen(p page) bool {
+	if p == morePage && s.form == onePane {
+		return s.shown > dialPage || s.shown == voicemailPage
 	}
-	setVisible(s.lines[0], s.wide)
-	setVisible(s.lines[1], s.wide)
-	setVisible(s.tabBar, !s.wide)
+	return p == s.shown || p == settingsPage && s.shown == checkupPage
+}
+
+// choose shows what belongs to the window's width and the page that was opened.
+func (s *shell) choose() {
+	if s.beside(s.shown) || s.shown == morePage && s.form != onePane {
+		s.shown = peoplePage
+	}
+	named := map[page]bool{}
+	for _, p := range s.names() {
+		named[p] = true
+	}
+	for i := range s.places {
+		p := page(i)
+		at := &s.places[i]
+		setVisible(at.main, p == s.shown && !s.instead(p) || s.beside(p))
+		if at.detail != nil {
+			setVisible(at.detail, p == s.shown && (s.form > twoPanes || s.instead(p)))
+		}
+		setVisible(s.items[i], named[p])
+		s.items[i].Set(s.chosen(p), at.badge)
+	}
+	setVisible(s.back, s.instead(s.shown))
+	s.ground.FillColor = theme.Color(look.Rail)
+	s.ground.Refresh()
+}
+
+// names are the pages whose names are shown.
+func (s *shell) names() []page {
+	if s.form == onePane {
+		return barPages
+	}
+	return append(append([]page{}, railPages...), railFoot...)
 }
 
 func setVisible(o fyne.CanvasObject, yes bool) {
@@ -105,47 +220,4 @@ func setVisible(o fyne.CanvasObject, yes bool) {
 			o.Hide()
 		}
 	}
-}
-
-// MinSize implements fyne.Layout: a phone's width must do.
-func (s *shell) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(340, 320) }
-
-// Layout implements fyne.Layout.
-func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	if wide := size.Width >= wideFrom; wide != s.wide {
-		s.wide = wide
-		s.choose()
-	}
-	top, bottom := float32(0), size.Height
-	s.above.Resize(fyne.NewSize(size.Width-2*margin, s.above.Size().Height)) // text that wraps is as high as it is narrow
-	s.height = s.above.MinSize().Height
-	if s.height > 0 {
-		put(s.above, margin, margin, size.Width-2*margin, s.height)
-		top = s.height + margin
-	}
-	bottom -= s.status.MinSize().Height
-	put(s.status, 0, bottom, size.Width, size.Height-bottom)
-	bottom--
-	put(s.lines[2], 0, bottom, size.Width, 1)
-	if !s.wide {
-		bottom -= s.tabBar.MinSize().Height
-		put(s.tabBar, 0, bottom, size.Width, s.tabBar.MinSize().Height)
-		for _, p := range s.pages {
-			put(p, 0, top, size.Width, bottom-top)
-		}
-		return
-	}
-	side := size.Width - sideWidth
-	put(s.pages[peoplePage], 0, top, side-1, bottom-top)
-	put(s.lines[0], side-1, top, 1, bottom-top)
-	me := s.pages[mePage].(*container.Scroll)
-	half := min(me.Content.MinSize().Height, (bottom-top)*2/3)
-	put(me, side, top, sideWidth, half)
-	put(s.lines[1], side, top+half, sideWidth, 1)
-	put(s.pages[dialPage], side, top+half+1, sideWidth, bottom-top-half-1)
-}
-
-func put(o fyne.CanvasObject, x, y, width, height float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(width, height))
 }

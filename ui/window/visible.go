@@ -16,6 +16,15 @@ func (f *frame) reveal() {
 	}
 }
 
+// watch notes whether the window has the keyboard.
+func (f *frame) watch(yes bool) {
+	f.watched = yes
+	if f.live != nil {
+		f.live.screen.setWatched(yes)
+		f.live.binder.setWatched(yes)
+	}
+}
+
 // keepReady calls off the end of a window that was closed.
 func (f *frame) keepReady() {
 	if f.ready != nil {

@@ -25,6 +25,37 @@ const (
 	DialPad     Icon = "dialpad"
 	Warning     Icon = "warning"
 	Check       Icon = "check"
+
+	Contacts  Icon = "contacts"
+	History   Icon = "history"
+	Settings  Icon = "settings"
+	Checkup   Icon = "checkup"
+	Search    Icon = "search"
+	Close     Icon = "close"
+	Back      Icon = "back"
+	Next      Icon = "next"
+	More      Icon = "more"
+	Add       Icon = "add"
+	Edit      Icon = "edit"
+	Delete    Icon = "delete"
+	Copy      Icon = "copy"
+	Import    Icon = "import"
+	Export    Icon = "export"
+	Sync      Icon = "sync"
+	Sort      Icon = "sort"
+	Note      Icon = "note"
+	Bell      Icon = "bell"
+	Clock     Icon = "clock"
+	Desk      Icon = "desk" // a hot desk
+	Info      Icon = "info"
+	Backspace Icon = "backspace"
+	SignOut   Icon = "sign_out"
+
+	// How a call went.
+	CallMade      Icon = "call_made"
+	CallReceived  Icon = "call_received"
+	CallMissed    Icon = "call_missed"
+	CallElsewhere Icon = "call_elsewhere"
 )
 
 // In gives the icon in a colour of the theme.

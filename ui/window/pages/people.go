@@ -1,14 +1,15 @@
 package pages
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/presence"
 	"ringside/ui/lang"
+	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
@@ -19,50 +20,68 @@ type People struct {
 	OnCall      func(c *presence.Contact)
 	OnNumber    func(typed string)
 	OnFavourite func(c *presence.Contact)
+	// OnPick tells who was picked, nil for nobody any more; deeper is true if a person asked to see more of them.
+	OnPick func(c *presence.Contact, deeper bool)
+	// OnOrder tells that a person wants the list in another order.
+	OnOrder func(byName bool)
 
 	Content fyne.CanvasObject
 
-	words  *lang.Words
-	search *widgets.Field
-	clear  *widget.Button
-	list   *widgets.PeopleList
-	empty  *widget.Label
-	picked string
+	words   *lang.Words
+	search  *widgets.SearchField
+	order   *widget.Button
+	list    *widgets.PeopleList
+	waiting *widgets.Skeleton
+	empty   *widgets.Empty
+	picked  string
+	keyed   time.Time // when a person last went through the list by keys
+	late    bool      // the list is not in order: somebody is being aimed at
+	byName  bool
+	exact   bool
 
-	snap  *presence.Snapshot
-	index *rows.Index
+	snap   *presence.Snapshot
+	index  *rows.Index
+	people []rows.Person
 }
 
 // NewPeople makes the page, empty until the first Set.
-func NewPeople(w *lang.Words) *People {
-	p := &People{words: w}
-	p.search = widgets.NewField(w.Say("search_people"), p.key)
+func NewPeople(w *lang.Words, byName bool) *People {
+	p := &People{words: w, byName: byName}
+	p.search = widgets.NewSearchField(w.Say("search_people"), p.key)
 	p.search.OnChanged = func(string) { p.searched() }
-	p.clear = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { p.search.SetText(""); p.focusSearch() })
-	p.clear.Importance = widget.LowImportance
-	p.clear.Hide()
-	p.search.ActionItem = p.clear
+	p.order = widget.NewButtonWithIcon("", look.Sort.Plain(), p.turn)
+	p.order.Importance = widget.LowImportance
+	p.nameOrder()
 	p.list = widgets.NewPeopleList(p.describe, func(g rows.Group) string { return w.Say(headings[g]) })
 	p.list.OnCall = func(uuid string) { p.call(uuid) }
 	p.list.OnFavourite = func(uuid string) { p.favourite(uuid) }
-	p.list.OnPick = p.pick
+	p.list.OnPick = func(uuid string) { p.pick(uuid); p.tellPick(true) }
 	p.list.OnRune = p.Type
 	p.list.OnKey = p.key
-	p.empty = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
-	p.empty.Wrapping = fyne.TextWrapWord
-	top := container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), p.search)
-	p.Content = container.NewBorder(top, nil, nil, nil, p.list, container.NewVBox(layout.NewSpacer(), p.empty, layout.NewSpacer()))
+	p.list.OnLeft = p.catchUp
+	p.waiting, p.empty = widgets.NewSkeleton(), widgets.NewEmpty()
+	top := widgets.NewHeader(w.Say("page_people"), p.order)
+	p.Content = container.NewBorder(container.NewVBox(top, widgets.Inset(0, 4, 8, 8, p.search)), nil, nil, nil,
+		container.NewStack(p.list, p.waiting, p.empty))
 	return p
 }
 
 var headings = map[rows.Group]string{
 	rows.Favourites: "group_favourites", rows.Available: "group_available", rows.OnCall: "group_on_call", rows.Away: "group_away",
+	rows.Everybody: "group_everybody",
 }
 
 // Set shows a picture; the index belongs to its contacts.
 func (p *People) Set(s *presence.Snapshot, x *rows.Index) {
 	p.snap, p.index = s, x
 	p.show(false)
+}
+
+// Tick shows what has changed with time alone; exact is whether somebody watches the seconds.
+func (p *People) Tick(exact bool) {
+	p.exact = exact
+	p.list.Tick()
+	p.catchUp()
 }
 
 // Focus is what gets the keyboard when the page comes up.
@@ -77,6 +96,42 @@ func (p *People) Type(r rune) {
 // Picked is the contact that Enter would call, nil when there is none.
 func (p *People) Picked() *presence.Contact { return p.find(p.picked) }
 
+// Listed are those who are listed, in order.
+func (p *People) Listed() []string {
+	var uuids []string
+	for _, person := range p.people {
+		if person.Contact != nil {
+			uuids = append(uuids, person.Contact.UUID)
+		}
+	}
+	return uuids
+}
+
+// Pick picks somebody and shows where they stand.
+func (p *People) Pick(uuid string) {
+	p.search.SetText("")
+	p.pick(uuid)
+	p.tellPick(true)
+}
+
+// turn puts the list in the other order.
+func (p *People) turn() {
+	p.byName = !p.byName
+	p.nameOrder()
+	p.show(true)
+	if p.OnOrder != nil {
+		p.OnOrder(p.byName)
+	}
+}
+
+func (p *People) nameOrder() {
+	if p.byName {
+		p.order.SetText(p.words.Say("order_name"))
+	} else {
+		p.order.SetText(p.words.Say("order_presence"))
+	}
+}
+
 func (p *People) focusSearch() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p.search); c != nil {
 		c.Focus(p.search)
@@ -85,47 +140,62 @@ func (p *People) focusSearch() {
 
 // searched picks the best match for a changed search text.
 func (p *People) searched() {
-	if p.search.Text == "" {
-		p.clear.Hide()
-	} else {
-		p.clear.Show()
-	}
 	p.picked = ""
 	p.show(true)
+	p.tellPick(false)
 }
 
+// holding is for how long after a key the list stands still for a person who goes through it by keys.
+const holding = 5 * time.Second
+
+// aimed reports whether somebody in the list is being aimed at: then nobody moves.
+func (p *People) aimed() bool {
+	return p.search.Text == "" && (p.list.Aimed() || p.picked != "" && time.Since(p.keyed) < holding)
+}
+
+// show lists who is to be listed. While somebody is being aimed at, everybody stays where they are and only looks different.
 func (p *People) show(fromTop bool) {
 	if p.snap == nil {
 		return
 	}
-	people := p.index.People(p.snap, p.search.Text)
-	if p.search.Text != "" && (p.picked == "" || p.find(p.picked) == nil) {
-		p.picked = rows.First(people)
+	if p.aimed() && !fromTop && len(p.people) > 0 {
+		p.people, p.late = rows.InPlace(p.people, p.snap), true
+	} else {
+		p.people, p.late = p.index.People(p.snap, p.search.Text, p.byName), false
 	}
-	p.list.Set(people, p.picked)
+	if p.search.Text != "" && (p.picked == "" || p.find(p.picked) == nil) {
+		p.picked = rows.First(p.people)
+	}
+	p.list.Set(p.people, p.picked)
 	if fromTop {
 		p.list.ScrollToTop()
 	}
-	p.explainEmpty(len(people) == 0)
+	p.explainEmpty(len(p.people) == 0)
+}
+
+// catchUp puts a list in order that had to wait for that.
+func (p *People) catchUp() {
+	if p.late && !p.aimed() {
+		p.show(false)
+	}
 }
 
 // explainEmpty says why there is nobody.
 func (p *People) explainEmpty(empty bool) {
-	text := ""
+	p.waiting.Hidden = !empty || p.snap.Synced || p.search.Text != ""
+	p.waiting.Refresh()
 	switch {
-	case !empty:
-	case p.search.Text != "":
-		text = p.words.Say("nobody_matches", lang.With{"Query": p.search.Text})
-		if v := rows.PreviewOf(p.search.Text, p.snap.Rules(), p.words); v.Sent != "" {
-			text = p.words.Say("enter_dials", lang.With{"Line": v.Line})
-		}
-	case !p.snap.Synced:
-		text = p.words.Say("loading_people")
+	case !empty, p.waiting.Visible():
+		p.empty.Set("", "", "")
+	case p.search.Text == "":
+		p.empty.Set(look.People, p.words.Say("no_people"), "")
 	default:
-		text = p.words.Say("no_people")
-	}
-	if text != p.empty.Text {
-		p.empty.SetText(text)
+		title := p.words.Say("nobody_matches", lang.With{"Query": p.search.Text})
+		hint := ""
+		if v := rows.PreviewOf(p.search.Text, p.snap.Rules(), p.words); v.Sent != "" {
+			hint = p.words.Say("enter_dials", lang.With{"Line": v.Line})
+		}
+		p.empty.Set(look.Search, title, hint)
 	}
 }
 
@@ -133,23 +203,34 @@ func (p *People) explainEmpty(empty bool) {
 func (p *People) key(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyDown:
-		p.pick(p.list.Neighbour(1))
+		p.step(1)
 	case fyne.KeyUp:
-		p.pick(p.list.Neighbour(-1))
+		p.step(-1)
 	case fyne.KeyPageDown:
-		p.pick(p.list.Neighbour(8))
+		p.step(8)
 	case fyne.KeyPageUp:
-		p.pick(p.list.Neighbour(-8))
+		p.step(-8)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.enter()
 	case fyne.KeyEscape:
+		if p.search.Text == "" && p.picked == "" {
+			return false
+		}
 		p.search.SetText("")
-		p.picked = ""
+		p.picked, p.keyed = "", time.Time{}
 		p.show(true)
+		p.tellPick(false)
 	default:
 		return false
 	}
 	return true
+}
+
+// step goes through the list by keys.
+func (p *People) step(by int) {
+	p.keyed = time.Now()
+	p.pick(p.list.Neighbour(by))
+	p.tellPick(false)
 }
 
 func (p *People) enter() {
@@ -164,6 +245,12 @@ func (p *People) pick(uuid string) {
 	p.picked = uuid
 	p.show(false)
 	p.list.ShowPicked()
+}
+
+func (p *People) tellPick(deeper bool) {
+	if p.OnPick != nil {
+		p.OnPick(p.Picked(), deeper)
+	}
 }
 
 func (p *People) call(uuid string) {
@@ -186,5 +273,7 @@ func (p *People) find(uuid string) *presence.Contact {
 }
 
 func (p *People) describe(c *presence.Contact) rows.Contact {
-	return rows.OfContact(c, p.words, p.snap.Region, p.snap.Fresh())
+	row := rows.OfContact(c, rows.See(p.snap, p.words, p.exact))
+	row.Found = rows.Matches(row.Name, p.search.Text)
+	return row
 }

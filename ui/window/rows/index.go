@@ -20,12 +20,13 @@ type Index struct {
 }
 
 type entry struct {
-	at      int // position in the roster
-	name    string
-	folded  string // the name, as fold leaves it
-	rest    string // user name and extension, folded, one a line
-	numbers string // every number with its digits only, one a line
-	key     []byte // of the collation
+	at       int // position in the roster
+	name     string
+	folded   string // the name, as fold leaves it
+	rest     string // user name and extension, folded, one a line
+	numbers  string // every number with its digits only, one a line
+	initials string // of all words of the name, folded
+	key      []byte // of the collation
 }
 
 // NewIndex prepares a roster. Entries of an earlier index are taken over where the contact is the same, which makes
@@ -41,7 +42,7 @@ func NewIndex(r *presence.Roster, order language.Tag, earlier *Index) *Index {
 			continue
 		}
 		e := entry{at: at, name: c.Name(), folded: fold(c.Name()), rest: fold(c.Username + "\n" + c.Extension)}
-		e.numbers = numbersOf(c)
+		e.numbers, e.initials = numbersOf(c), foldedInitials(c.Name())
 		buffer.Reset()
 		e.key = bytes.Clone(collator.KeyFromString(buffer, c.Name()))
 		x.entries = append(x.entries, e)

@@ -31,7 +31,7 @@ func OfOwn(s *presence.Snapshot, w *lang.Words) Own {
 		return Own{}
 	}
 	own := Own{
-		Known: true, Contact: OfContact(c, w, s.Region, s.Fresh()),
+		Known: true, Contact: OfContact(c, See(s, w, false)),
 		Forward: c.Forward(), Forwarded: dialplan.Display(c.Forward(), s.Region),
 	}
 	own.DND.On, own.DND.Known = c.DND.Get()

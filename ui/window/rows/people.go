@@ -1,8 +1,6 @@
 package rows
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"ringside/presence"
@@ -11,12 +9,14 @@ import (
 // Group is a part of the people list.
 type Group uint8
 
-// The groups, as they stand in the list. Found is the only one while something is searched.
+// The groups, as they stand in the list. Everybody holds who is no favourite where the list is by name alone; Found is the only
+// one while something is searched.
 const (
 	Favourites Group = iota
 	Available
 	OnCall
 	Away
+	Everybody
 	Found
 	groups
 )
@@ -41,26 +41,31 @@ func groupOf(c *presence.Contact) Group {
 	return Away
 }
 
-// People lists everybody but the user, under headings, by name. With a query it lists who matches, best first;
-// see Search.
-func (x *Index) People(s *presence.Snapshot, query string) []Person {
+// People lists everybody but the user, under headings: favourites first, then by what they do, or all of them by name. With a
+// query it lists who matches, best first.
+func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person {
 	if strings.TrimSpace(query) != "" {
 		return x.search(s, query)
 	}
-	var members [groups][]Person
-	for _, e := range x.entries {
-		c := s.Contacts.At(e.at)
+	var members [groups][]*presence.Contact
+	for i := range x.entries {
+		c := s.Contacts.At(x.entries[i].at)
 		if c.UUID == s.Me {
 			continue
 		}
 		g := groupOf(c)
-		members[g] = append(members[g], Person{Group: g, Contact: c})
+		if byName && g != Favourites {
+			g = Everybody
+		}
+		members[g] = append(members[g], c)
 	}
 	list := make([]Person, 0, len(x.entries)+int(groups))
 	for g, people := range members {
 		if len(people) > 0 {
 			list = append(list, Person{Group: Group(g), Count: len(people)})
-			list = append(list, people...)
+		}
+		for _, c := range people {
+			list = append(list, Person{Group: Group(g), Contact: c})
 		}
 	}
 	return list
@@ -69,28 +74,24 @@ func (x *Index) People(s *presence.Snapshot, query string) []Person {
 // search finds contacts in which every word of the query occurs: in the name, the user name or the extension.
 // A query that is a number is looked up in all their numbers, whatever its separators and prefix.
 func (x *Index) search(s *presence.Snapshot, query string) []Person {
-	type found struct {
-		Person
-		rank int
-	}
-	var hits []found
 	q := newQuery(query)
+	var hits [noMatch][]*presence.Contact // by rank, each by name
+	count := 0
 	for i := range x.entries {
-		e := &x.entries[i]
-		rank := q.rank(e)
+		rank := q.rank(&x.entries[i])
 		if rank == noMatch {
 			continue
 		}
-		c := s.Contacts.At(e.at)
-		if c.UUID == s.Me {
-			continue
+		if c := s.Contacts.At(x.entries[i].at); c.UUID != s.Me {
+			hits[rank] = append(hits[rank], c)
+			count++
 		}
-		hits = append(hits, found{Person{Group: Found, Contact: c}, rank})
 	}
-	slices.SortStableFunc(hits, func(a, b found) int { return cmp.Compare(a.rank, b.rank) })
-	list := make([]Person, len(hits))
-	for i, h := range hits {
-		list[i] = h.Person
+	list := make([]Person, 0, count)
+	for _, contacts := range hits {
+		for _, c := range contacts {
+			list = append(list, Person{Group: Found, Contact: c})
+		}
 	}
 	return list
 }
@@ -124,6 +125,9 @@ func newQuery(typed string) query {
 func (q query) rank(e *entry) int {
 	if q.exact != "" {
 		return q.rankNumber(e)
+	}
+	if len(q.words) == 1 && strings.HasPrefix(e.initials, q.words[0]) && len(q.words[0]) > 1 {
+		return nameStart
 	}
 	best := noMatch
 	for i, word := range q.words {
@@ -168,12 +172,15 @@ func startsWord(name, word string) bool {
 		if at < 0 {
 			return false
 		}
-		if at += i; at == 0 || strings.IndexByte(" -.'(,", name[at-1]) >= 0 {
+		if at += i; at == 0 || wordEnds(name[at-1]) {
 			return true
 		}
 		i = at + 1
 	}
 }
+
+// wordEnds reports whether what follows a letter is the beginning of a word.
+func wordEnds(b byte) bool { return strings.IndexByte(" -.'(,", b) >= 0 }
 
 // First is the first person of a list, "" when it has nobody.
 func First(list []Person) string {
@@ -183,4 +190,18 @@ func First(list []Person) string {
 		}
 	}
 	return ""
+}
+
+// InPlace is a list with everybody where they were, as they are in a new picture; who is no longer there stays as they were.
+func InPlace(list []Person, s *presence.Snapshot) []Person {
+	same := make([]Person, len(list))
+	for i, p := range list {
+		if p.Contact != nil {
+			if now := s.Contacts.Find(p.Contact.UUID); now != nil {
+				p.Contact = now
+			}
+		}
+		same[i] = p
+	}
+	return same
 }

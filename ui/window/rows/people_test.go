@@ -3,6 +3,7 @@ package rows
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
@@ -48,7 +49,7 @@ func TestPeople_StandUnderFavouritesAvailableOnCallAwayEachByName(t *testing.T) 
 		named("Cas", "206", presence.OnCall), named("Una", "207", presence.Unknown), named("Bo", "", presence.Unavailable),
 	)
 	want := []string{"[0: 1]", "Zoë", "[1: 3]", "Émile", "Eva", "Wim", "[2: 3]", "Cas", "Olaf", "Rik", "[3: 2]", "Bo", "Una"}
-	if diff := cmp.Diff(want, said(x.People(s, "  "))); diff != "" {
+	if diff := cmp.Diff(want, said(x.People(s, "  ", false))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -75,12 +76,88 @@ func TestPeople_AreFoundByNameExtensionAndNumberBestFirst(t *testing.T) {
 		"06 1234":        {"Bart van der Ven"},
 		"+31 6 12345678": {"Bart van der Ven"},
 		"jdoe":           {"Someone Else"},
+		"bvdv":           {"Bart van der Ven"}, // the initials of all words
+		"bv":             {"Bart van der Ven"},
 		"anna zzz":       nil,
 		"999":            nil,
 	} {
-		if diff := cmp.Diff(want, said(x.People(s, query))); diff != "" {
+		if diff := cmp.Diff(want, said(x.People(s, query, false))); diff != "" {
 			t.Errorf("%q: %s", query, diff)
 		}
+	}
+}
+
+func TestPeople_StandByNameAloneUnderTheFavouritesWhereThatIsWanted(t *testing.T) {
+	star := named("Zoë", "209", presence.Unavailable)
+	star.Favourite = true
+	s, x := office(named("Ik", "200", presence.Available), named("Wim", "201", presence.Available), named("Ad", "202", presence.OnCall), star)
+	if diff := cmp.Diff([]string{"[0: 1]", "Zoë", "[4: 2]", "Ad", "Wim"}, said(x.People(s, "", true))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestInPlace_KeepsEverybodyWhereTheyAreAndShowsThemAsTheyAreNow(t *testing.T) {
+	me, anna, gone := named("Me", "200", presence.Available), named("Anna", "201", presence.Available), named("Gone", "202", presence.Available)
+	s, x := office(me, anna, gone)
+	list := x.People(s, "", false)
+	busy := *anna
+	busy.Presence = presence.OnCall
+	s.Contacts = presence.NewRoster([]*presence.Contact{me, &busy}, 1)
+	now := InPlace(list, s)
+	if diff := cmp.Diff(said(list), said(now)); diff != "" {
+		t.Error(diff)
+	}
+	if now[1].Contact != &busy || now[2].Contact != gone || list[1].Contact != anna {
+		t.Error("they do not look as they are")
+	}
+}
+
+func TestMatches_AreWhatWasFoundInTheName(t *testing.T) {
+	for _, test := range []struct{ name, query, want string }{
+		{"Anna Wójcik", "wojcik", "Anna [Wójcik]"},
+		{"Anna Wójcik", "wo ann", "[Ann]a [Wó]jcik"},
+		{"Hannah Anna", "ann", "Hannah [Ann]a"}, // the beginning of a word first
+		{"Søren Groß", "gross", "Søren [Groß]"},
+		{"Łukasz Đurić", "dur", "Łukasz [Đur]ić"},
+		{"Bart van der Ven", "bvd", "[B]art [v]an [d]er Ven"},
+		{"Kees-Jan van 't Hof", "kjv", "[K]ees-[J]an [v]an 't Hof"},
+		{"Anna", "203", "Anna"},
+		{"Anna", "", "Anna"},
+		{"aaa bbb", "aa ab", "[aa]a bbb"}, // two words need not be found by the same letters
+	} {
+		got := test.name
+		for i := len(Spans{}) - 1; i >= 0; i-- {
+			if s := Matches(test.name, test.query)[i]; s.From != s.To {
+				got = got[:s.From] + "[" + got[s.From:s.To] + "]" + got[s.To:]
+			}
+		}
+		if got != test.want {
+			t.Errorf("%q in %q: %q, want %q", test.query, test.name, got, test.want)
+		}
+	}
+}
+
+func TestOfContact_SaysForHowLongTheyAreOnACall(t *testing.T) {
+	now := time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
+	c := named("Anna", "201", presence.OnCall)
+	for _, test := range []struct {
+		ago            time.Duration
+		exact, current bool
+		want           string
+	}{
+		{250 * time.Second, true, true, "On a call 4:10"},
+		{250 * time.Second, false, true, "On a call 4 min"},
+		{50 * time.Second, false, true, "On a call"},
+		{250 * time.Second, true, false, "On a call"}, // nobody knows whether they still are
+	} {
+		c.Since = now.Add(-test.ago)
+		if got := OfContact(c, Eyes{Words: english, Now: now, Exact: test.exact, Current: test.current}).Word; got != test.want {
+			t.Errorf("%+v: %q", test, got)
+		}
+	}
+	c.Presence = presence.Available
+	if got := OfContact(c, Eyes{Words: english, Now: now, Exact: true, Current: true}).Word; got != "Available" {
+		t.Errorf("%q: since when somebody is free helps nobody", got)
 	}
 }
 
@@ -93,10 +170,10 @@ func TestIndex_TakesOverWhatDidNotChangeAndNoticesWhatDid(t *testing.T) {
 	busy.Presence, busy.Extension = presence.OnCall, "299"
 	next := &presence.Snapshot{Me: me.UUID, Contacts: presence.NewRoster([]*presence.Contact{me, &busy, &renamed}, 1)}
 	y := NewIndex(next.Contacts, language.Dutch, x)
-	if diff := cmp.Diff([]string{"[1: 1]", "Aad", "[2: 1]", "Anna"}, said(y.People(next, ""))); diff != "" {
+	if diff := cmp.Diff([]string{"[1: 1]", "Aad", "[2: 1]", "Anna"}, said(y.People(next, "", false))); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"Anna"}, said(y.People(next, "299"))); diff != "" {
+	if diff := cmp.Diff([]string{"Anna"}, said(y.People(next, "299", false))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -118,7 +195,7 @@ func BenchmarkSearch(b *testing.B) {
 	for _, query := range []string{"v", "vries 99", "1234"} {
 		b.Run(query, func(b *testing.B) {
 			for b.Loop() {
-				x.People(s, query)
+				x.People(s, query, false)
 			}
 		})
 	}

@@ -18,14 +18,14 @@ var english = lang.New("en")
 func TestOfContact_SaysExtensionDoNotDisturbAndForwardingInWords(t *testing.T) {
 	c := named("Bart de Vries", "204", presence.OnCall)
 	c.DND, c.CallForward = pbxclient.Some(true), pbxclient.Some("+31612345678")
-	got := OfContact(c, english, "NL", true)
+	got := OfContact(c, Eyes{Words: english, Region: "NL", Current: true})
 	if want := "204  ·  do not disturb  ·  forwarded to 06 12345678"; got.Detail != want {
 		t.Errorf("detail %q, want %q", got.Detail, want)
 	}
 	if got.Initials != "BV" || got.Word != english.Presence(presence.OnCall) || !got.Callable || !got.Current {
 		t.Errorf("got %+v", got)
 	}
-	if OfContact(named("x", "", presence.Available), english, "NL", true).Callable {
+	if OfContact(named("x", "", presence.Available), Eyes{Words: english}).Callable {
 		t.Error("somebody without a known number must not look callable")
 	}
 }
@@ -34,7 +34,7 @@ func TestInitials_AreTheFirstAndLastWordThatBeginWithALetter(t *testing.T) {
 	for name, want := range map[string]string{
 		"Anna": "A", "Kees-Jan van 't Hof": "KH", "đorđe peeters": "ĐP", "(support)": "?", "": "?", "李 小龙": "李小",
 	} {
-		if got := initials(name); got != want {
+		if got := Initials(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}

@@ -11,14 +11,21 @@ type Field struct {
 	widget.Entry
 	// OnKey is asked first about every key; it returns true for those it has dealt with. May be nil.
 	OnKey func(fyne.KeyName) bool
+
+	whole fyne.Widget // what the window knows: the field, or one that is made of it
 }
 
 // NewField makes an empty field.
 func NewField(placeholder string, onKey func(fyne.KeyName) bool) *Field {
-	f := &Field{OnKey: onKey}
-	f.ExtendBaseWidget(f)
-	f.PlaceHolder = placeholder
+	f := &Field{OnKey: onKey, Entry: widget.Entry{PlaceHolder: placeholder}}
+	f.extend(f)
 	return f
+}
+
+// extend makes the field, or one that is made of it, what the window knows.
+func (f *Field) extend(whole fyne.Widget) {
+	f.whole = whole
+	f.ExtendBaseWidget(whole)
 }
 
 // TypedKey implements fyne.Focusable.
@@ -32,11 +39,9 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable: what is no editing goes to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if _, custom := s.(*desktop.CustomShortcut); custom {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
-			if window, ok := c.(fyne.Shortcutable); ok {
-				window.TypedShortcut(s)
-				return
-			}
+		if window, ok := fyne.CurrentApp().Driver().CanvasForObject(f.whole).(fyne.Shortcutable); ok {
+			window.TypedShortcut(s)
+			return
 		}
 	}
 	f.Entry.TypedShortcut(s)

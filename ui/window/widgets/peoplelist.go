@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/presence"
+	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 )
 
@@ -19,25 +20,35 @@ type PeopleList struct {
 	OnCall, OnFavourite, OnPick func(uuid string)
 	OnRune                      func(rune)
 	OnKey                       func(fyne.KeyName) bool
+	// OnLeft tells that the pointer has left the list.
+	OnLeft func()
 
 	describe func(*presence.Contact) rows.Contact
 	heading  func(rows.Group) string
 	people   []rows.Person
 	picked   string
+	shown    map[*PersonRow]int // the rows that there are, with whom they show
+	headings map[int]bool       // the rows that are lower than others
+	hovered  int                // rows under the pointer: none or one, or two while it goes from one to the other
 }
 
 // NewPeopleList makes an empty list. describe makes a row's words, heading those of a group.
 func NewPeopleList(describe func(*presence.Contact) rows.Contact, heading func(rows.Group) string) *PeopleList {
-	l := &PeopleList{describe: describe, heading: heading}
+	l := &PeopleList{describe: describe, heading: heading, shown: map[*PersonRow]int{}}
 	l.Length = func() int { return len(l.people) }
 	l.CreateItem = func() fyne.CanvasObject {
 		row := NewPersonRow()
 		row.OnTapped = func(uuid string) { tell(l.OnPick, uuid) }
 		row.OnCall = func(uuid string) { tell(l.OnCall, uuid) }
 		row.OnFavourite = func(uuid string) { tell(l.OnFavourite, uuid) }
+		row.OnHover = l.hover
 		return row
 	}
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*PersonRow).Set(l.row(i)) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
+		row := o.(*PersonRow)
+		l.shown[row] = i
+		row.Set(l.row(i))
+	}
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
@@ -60,7 +71,51 @@ func (l *PeopleList) row(i int) Person {
 // Set shows people, with one of them picked; picked may be "".
 func (l *PeopleList) Set(people []rows.Person, picked string) {
 	l.people, l.picked = people, picked
+	l.setHeights()
 	l.Refresh()
+}
+
+// setHeights makes the rows of headings lower than those of people.
+func (l *PeopleList) setHeights() {
+	headings := map[int]bool{}
+	for i := 0; i < len(l.people); {
+		if l.people[i].Contact != nil {
+			break
+		}
+		headings[i] = true
+		i += l.people[i].Count + 1
+	}
+	for i := range l.headings {
+		if !headings[i] {
+			l.SetItemHeight(i, look.Scaled(rowHeight))
+		}
+	}
+	for i := range headings {
+		if !l.headings[i] {
+			l.SetItemHeight(i, look.Scaled(headingHeight))
+		}
+	}
+	l.headings = headings
+}
+
+// Tick shows what has changed with time alone, in the rows that are to be seen.
+func (l *PeopleList) Tick() {
+	for row, i := range l.shown {
+		if i < len(l.people) && row.Visible() {
+			row.Set(l.row(i))
+		}
+	}
+}
+
+// Aimed reports whether the pointer is on somebody.
+func (l *PeopleList) Aimed() bool { return l.hovered > 0 }
+
+func (l *PeopleList) hover(on bool) {
+	if on {
+		l.hovered++
+	} else if l.hovered--; l.hovered == 0 && l.OnLeft != nil {
+		l.OnLeft()
+	}
 }
 
 // ShowPicked scrolls to whoever is picked.

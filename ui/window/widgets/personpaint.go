@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
 )
 
 // personPaint draws a PersonRow.
@@ -17,7 +18,9 @@ type personPaint struct {
 	avatar                     *canvas.Circle
 	heading, initials          *line
 	name, detail, word         *line
-	mark, dnd, star, call      *Icon
+	found                      [len(rows.Spans{})]*canvas.Rectangle // behind what a search found in the name
+	mark, star, call           *Icon
+	signs                      [3]*Icon // behind the name
 	icons                      []*Icon
 	contactParts, headingParts []fyne.CanvasObject
 	everything                 []fyne.CanvasObject
@@ -32,12 +35,22 @@ func newPersonPaint(r *PersonRow) *personPaint {
 		name:     newLine(theme.ColorNameForeground, theme.SizeNameText, bold),
 		detail:   newLine(look.Muted, theme.SizeNameCaptionText, fyne.TextStyle{}),
 		word:     newLine(theme.ColorNameForeground, theme.SizeNameCaptionText, fyne.TextStyle{}),
-		mark:     NewIcon(markSize), dnd: NewIcon(14), star: NewIcon(iconSize), call: NewIcon(iconSize),
+		mark:     NewIcon(markSize), star: NewIcon(iconSize), call: NewIcon(iconSize),
 	}
 	p.back.CornerRadius, p.spot.CornerRadius = 6, 6
 	p.headingParts = []fyne.CanvasObject{p.heading.text}
-	p.contactParts = []fyne.CanvasObject{p.back, p.spot, p.avatar, p.initials.text, p.name.text, p.detail.text, p.word.text}
-	p.icons = []*Icon{p.mark, p.dnd, p.star, p.call}
+	p.contactParts = []fyne.CanvasObject{p.back, p.spot, p.avatar, p.initials.text}
+	for i := range p.found {
+		p.found[i] = canvas.NewRectangle(nil)
+		p.found[i].CornerRadius = 2
+		p.contactParts = append(p.contactParts, p.found[i])
+	}
+	p.contactParts = append(p.contactParts, p.name.text, p.detail.text, p.word.text)
+	p.icons = []*Icon{p.mark, p.star, p.call}
+	for i := range p.signs {
+		p.signs[i] = NewIcon(signSize)
+		p.icons = append(p.icons, p.signs[i])
+	}
 	p.everything = append(append(p.everything, p.contactParts...), p.headingParts...)
 	for _, i := range p.icons {
 		p.everything = append(p.everything, i.Image)
@@ -56,60 +69,84 @@ func (p *personPaint) Objects() []fyne.CanvasObject { return p.everything }
 
 // Layout implements fyne.WidgetRenderer.
 func (p *personPaint) Layout(size fyne.Size) {
-	const left = 12
-	middle := size.Height / 2
+	var (
+		left, middle = look.Scaled(12), size.Height / 2
+		avatar       = look.Scaled(avatarSize)
+		button       = look.Scaled(buttonSize)
+		right        = size.Width - theme.Padding()
+		text         = left + avatar + look.Scaled(12)
+	)
 	p.back.Move(fyne.NewPos(4, 1))
 	p.back.Resize(fyne.NewSize(size.Width-8, size.Height-2))
-	p.heading.place(left, size.Height-16, size.Width-2*left)
-	p.avatar.Move(fyne.NewPos(left, middle-avatarSize/2))
-	p.avatar.Resize(fyne.NewSquareSize(avatarSize))
-	p.initials.place(left+(avatarSize-p.initials.natural())/2, middle, avatarSize)
-
-	right := size.Width - theme.Padding()
-	centre(p.call.Image, right-buttonSize/2, middle, iconSize)
-	centre(p.star.Image, right-buttonSize*3/2, middle, iconSize)
-	if size.Width < compactBelow {
-		p.compact(left+avatarSize+12, right-buttonSize, middle)
+	p.heading.place(left, size.Height-look.Scaled(12), size.Width-2*left)
+	p.avatar.Move(fyne.NewPos(left, middle-avatar/2))
+	p.avatar.Resize(fyne.NewSquareSize(avatar))
+	p.initials.place(left+(avatar-p.initials.natural())/2, middle, avatar)
+	centre(p.call.Image, right-button/2, middle, look.Scaled(iconSize))
+	centre(p.star.Image, right-button*3/2, middle, look.Scaled(iconSize))
+	if size.Width < look.Scaled(compactBelow) {
+		p.compact(text, right-button, middle)
 	} else {
-		p.columns(left+avatarSize+12, right-2*buttonSize, middle)
+		p.columns(text, right-2*button, middle)
 	}
+	spot := right - button
+	if p.row.partAt(p.row.pointer) == partStar {
+		spot -= button
+	}
+	p.spot.Move(fyne.NewPos(spot, middle-button/2))
+	p.spot.Resize(fyne.NewSquareSize(button))
+}
 
-	if part := p.row.partAt(p.row.pointer); part == partStar {
-		p.spot.Move(fyne.NewPos(right-2*buttonSize, middle-buttonSize/2))
-	} else {
-		p.spot.Move(fyne.NewPos(right-buttonSize, middle-buttonSize/2))
-	}
-	p.spot.Resize(fyne.NewSquareSize(buttonSize))
+// lines are the heights of the two lines of text, above and below the middle.
+func (p *personPaint) lines(middle float32) (upper, lower float32) {
+	return middle - look.Scaled(9), middle + look.Scaled(10)
 }
 
 // columns puts the presence into a column of its own, so that a glance down the list finds who is free.
 func (p *personPaint) columns(left, right, middle float32) {
-	wordAt := right - wordWidth
-	p.word.place(wordAt, middle, wordWidth)
-	centre(p.mark.Image, wordAt-6-markSize/2, middle, markSize)
-	room := wordAt - 6 - markSize - 12 - left
-	top := middle
-	if p.detail.full != "" {
-		top = middle - 10
+	word, mark, gap := look.Scaled(wordWidth), look.Scaled(markSize), look.Scaled(6)
+	wordAt := right - word
+	p.word.place(wordAt, middle, word)
+	centre(p.mark.Image, wordAt-gap-mark/2, middle, mark)
+	room := wordAt - 2*gap - mark - look.Scaled(6) - left
+	upper, lower := p.lines(middle)
+	if p.detail.full == "" {
+		upper = middle
 	}
-	p.named(left, top, room)
-	p.detail.place(left, middle+10, room)
+	p.named(left, upper, room)
+	p.detail.place(left, lower, room)
 }
 
 // compact puts the presence under the name, which needs all the width there is.
 func (p *personPaint) compact(left, right, middle float32) {
-	p.named(left, middle-10, right-left-buttonSize)
-	centre(p.mark.Image, left+markSize/2, middle+10, markSize)
-	word := left + markSize + 6
-	p.word.place(word, middle+10, p.word.natural()+1)
-	detail := word + p.word.natural() + 12
-	p.detail.place(detail, middle+10, right-detail)
+	mark, gap := look.Scaled(markSize), look.Scaled(6)
+	upper, lower := p.lines(middle)
+	p.named(left, upper, right-left-look.Scaled(buttonSize))
+	centre(p.mark.Image, left+mark/2, lower, mark)
+	word := left + mark + gap
+	p.word.place(word, lower, p.word.natural()+1)
+	detail := word + p.word.natural() + 2*gap
+	p.detail.place(detail, lower, right-detail)
 }
 
-// named places the name with the sign of do not disturb behind it.
+// named places the name, what was found in it, and behind it the signs that it has.
 func (p *personPaint) named(left, y, room float32) {
-	p.name.place(left, y, room-20)
-	centre(p.dnd.Image, left+min(p.name.natural(), room-20)+12, y, 14)
+	sign := look.Scaled(signSize)
+	signs := float32(0)
+	for _, i := range p.signs {
+		if i.name != "" {
+			signs += sign + 4
+		}
+	}
+	p.name.place(left, y, room-signs)
+	at := left + min(p.name.natural(), room-signs) + 6
+	for _, i := range p.signs {
+		if i.name != "" {
+			centre(i.Image, at+sign/2, y, sign)
+			at += sign + 4
+		}
+	}
+	p.name.mark(p.found[:], p.row.shown.Contact.Found, left, y, room-signs)
 }
 
 func centre(o fyne.CanvasObject, x, y, size float32) {
@@ -154,7 +191,9 @@ func (p *personPaint) contact(s Person) {
 		p.word.colour = theme.ColorNameForeground
 	}
 	p.word.themed()
-	p.dnd.Draw(only(c.DND, look.DND), look.Engaged)
+	p.signs[0].Draw(only(c.DND, look.DND), look.Engaged)
+	p.signs[1].Draw(only(c.Forwarded, look.Forward), look.Muted)
+	p.signs[2].Draw(only(c.Waited, look.Bell), theme.ColorNamePrimary)
 	active := p.row.hovered || s.Selected
 	if c.Favourite {
 		p.star.Draw(look.Star, theme.ColorNameWarning)
@@ -171,7 +210,7 @@ func (p *personPaint) contact(s Person) {
 	p.call.Draw(call, colour)
 	p.back.FillColor = nil
 	if s.Selected {
-		p.back.FillColor = theme.Color(theme.ColorNameSelection)
+		p.back.FillColor = theme.Color(look.Chosen)
 	} else if p.row.hovered {
 		p.back.FillColor = theme.Color(theme.ColorNameHover)
 	}

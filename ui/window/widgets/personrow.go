@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 )
 
@@ -24,6 +25,8 @@ type PersonRow struct {
 	// OnTapped, OnCall and OnFavourite tell what was clicked; none is called for a heading. OnCall is also called for
 	// somebody whose number is not known.
 	OnTapped, OnCall, OnFavourite func(uuid string)
+	// OnHover tells that the pointer has come or gone.
+	OnHover func(on bool)
 
 	shown   Person
 	hovered bool
@@ -47,20 +50,24 @@ func (r *PersonRow) Set(p Person) {
 	r.Refresh()
 }
 
-// The measures of a row.
+// The measures of a row, at the usual scale.
 const (
-	rowHeight  float32 = 52
-	avatarSize float32 = 36
-	markSize   float32 = 12
-	wordWidth  float32 = 96 // of the presence in a word
-	buttonSize float32 = 36
+	rowHeight     float32 = 48
+	headingHeight float32 = 32
+	avatarSize    float32 = 34
+	markSize      float32 = 12
+	signSize      float32 = 14
+	wordWidth     float32 = 112 // of the presence in words
+	buttonSize    float32 = 34
 	// Below this width the presence stands under the name instead of beside it.
-	compactBelow float32 = 440
+	compactBelow float32 = 420
 	iconSize     float32 = 20
 )
 
 // MinSize implements fyne.Widget.
-func (r *PersonRow) MinSize() fyne.Size { return fyne.NewSize(300, rowHeight) }
+func (r *PersonRow) MinSize() fyne.Size {
+	return fyne.NewSize(look.Scaled(300), look.Scaled(rowHeight))
+}
 
 // Tapped implements fyne.Tappable.
 func (r *PersonRow) Tapped(e *fyne.PointEvent) {
@@ -88,11 +95,11 @@ const (
 )
 
 func (r *PersonRow) partAt(x float32) part {
-	right := r.Size().Width - theme.Padding()
+	right, button := r.Size().Width-theme.Padding(), look.Scaled(buttonSize)
 	switch {
-	case x >= right-buttonSize:
+	case x >= right-button:
 		return partCall
-	case x >= right-2*buttonSize && x < right-buttonSize:
+	case x >= right-2*button && x < right-button:
 		return partStar
 	}
 	return partRow
@@ -108,8 +115,12 @@ func (r *PersonRow) MouseMoved(e *desktop.MouseEvent) { r.hover(true, e.Position
 func (r *PersonRow) MouseOut() { r.hover(false, 0) }
 
 func (r *PersonRow) hover(on bool, x float32) {
-	changed := on != r.hovered || r.partAt(x) != r.partAt(r.pointer)
+	came := on != r.hovered
+	changed := came || r.partAt(x) != r.partAt(r.pointer)
 	r.hovered, r.pointer = on, x
+	if came && r.OnHover != nil {
+		r.OnHover(on)
+	}
 	if changed {
 		r.Refresh()
 	}

@@ -4,6 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
 )
 
 // line is one line of text that ends in … where there is no room for all of it.
@@ -48,6 +51,27 @@ func (l *line) themed() {
 
 func (l *line) natural() float32 {
 	return fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle).Width
+}
+
+// extent is where a part of the text, in bytes, begins and ends.
+func (l *line) extent(from, to int) (float32, float32) {
+	if from == to || to > len(l.full) {
+		return 0, 0
+	}
+	width := func(s string) float32 { return fyne.MeasureText(s, l.text.TextSize, l.text.TextStyle).Width }
+	return width(l.full[:from]), width(l.full[:to])
+}
+
+// mark puts rectangles behind the parts of a line that stands at x and y and has so much room.
+func (l *line) mark(back []*canvas.Rectangle, parts rows.Spans, x, y, room float32) {
+	height := l.text.MinSize().Height
+	for i, part := range parts {
+		from, to := l.extent(part.From, part.To)
+		back[i].Hidden = from == to
+		back[i].FillColor = theme.Color(look.Match)
+		back[i].Move(fyne.NewPos(x+from, y-height/2))
+		back[i].Resize(fyne.NewSize(max(min(to, room)-from, 0), height))
+	}
 }
 
 func (l *line) fit() {

@@ -1,4 +1,4 @@
-package journal
+package boltfile
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 // looks is how often a file is looked at that changes meanwhile.
 const looks = 5
 
-// Sound reports what is wrong with the journal at path; nil if nothing is. It only reads, and takes no lock, so that it may
-// look at a journal that is open. The errors of the file system are passed on, [fs.ErrNotExist] among them.
+// Sound reports what is wrong with the file at path; nil if nothing is. It only reads, and takes no lock, so that it may look at
+// one that is open. The errors of the file system are passed on, [fs.ErrNotExist] among them.
 func Sound(path string) error {
 	var err error
 	for range looks {
@@ -25,7 +25,7 @@ func Sound(path string) error {
 			break
 		}
 	}
-	return fmt.Errorf("look at the journal: %w", err)
+	return fmt.Errorf("look at the file: %w", err)
 }
 
 // version tells a state of the file from others.
@@ -43,14 +43,14 @@ func versionOf(path string) (v version, err error) {
 	defer file.Close()
 	meta := make([]byte, pageHeader+64)
 	if _, err := file.ReadAt(meta, 0); err != nil {
-		return v, fmt.Errorf("the journal is too short: %w", err)
+		return v, fmt.Errorf("it is too short: %w", err)
 	}
 	v.pageSize, v.txids[0] = int(order.Uint32(meta[pageHeader+8:])), order.Uint64(meta[pageHeader+48:])
 	if v.pageSize < 512 || v.pageSize > 1<<20 {
 		v.pageSize = os.Getpagesize() // the first page is damaged; the second may be whole
 	}
 	if _, err := file.ReadAt(meta, int64(v.pageSize)); err != nil {
-		return v, fmt.Errorf("the journal is too short: %w", err)
+		return v, fmt.Errorf("it is too short: %w", err)
 	}
 	v.txids[1] = order.Uint64(meta[pageHeader+48:])
 	return v, nil

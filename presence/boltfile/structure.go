@@ -1,4 +1,4 @@
-package journal
+package boltfile
 
 import (
 	"encoding/binary"

@@ -1,0 +1,102 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"ringside/presence"
+	"ringside/ui/lang"
+	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
+)
+
+// callContact calls a colleague, after asking for the number where none is known.
+func (m *mainScreen) callContact(c *presence.Contact) {
+	if c.Extension == "" {
+		m.askNumber(c)
+		return
+	}
+	m.call(c.Extension)
+}
+
+// askNumber asks for the number of a colleague whose number the PBX does not tell.
+func (m *mainScreen) askNumber(c *presence.Contact) {
+	field := widgets.NewField(m.words.Say("number_of", lang.With{"Name": c.Name()}), nil)
+	save := func() {
+		m.do.extension(c, field.Text, func(err error) {
+			if err == nil {
+				m.say("")
+			}
+		})
+	}
+	field.OnSubmitted = func(string) { save() }
+	sized := container.NewGridWrap(fyne.NewSize(240, field.MinSize().Height), field)
+	m.say(m.words.Say("no_number_known", lang.With{"Name": c.Name()}), sized,
+		widget.NewButton(m.words.Say("save"), save), widget.NewButton(m.words.Say("dismiss"), func() { m.say("") }))
+	m.canvas.Focus(field)
+}
+
+// call places a call, after asking which phone it shall start at where that has to be known.
+func (m *mainScreen) call(typed string) {
+	m.say("")
+	if m.snap == nil {
+		return
+	}
+	phones := m.choices(rows.OfOwn(m.snap, m.words))
+	if len(phones) > 0 && !m.settings.Asked {
+		m.askPhone(phones, typed)
+		return
+	}
+	m.do.dial(typed, m.from(phones), !m.settings.PickUpByHand)
+}
+
+// from is the phone chosen, as long as it is one of those there are.
+func (m *mainScreen) from(phones []rows.Phone) string {
+	for _, p := range phones {
+		if p.UUID == m.settings.CallFrom {
+			return p.UUID
+		}
+	}
+	return ""
+}
+
+// choices are the phones to choose between: none where the PBX can tell by itself.
+func (m *mainScreen) choices(own rows.Own) []rows.Phone {
+	if own.Certain {
+		return nil
+	}
+	return rows.Phones(m.snap, m.words)
+}
+
+// askPhone asks once which phone calls start at: it can only pick up by itself when it is a certain one.
+func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
+	var buttons []fyne.CanvasObject
+	choose := func(name, uuid string) {
+		buttons = append(buttons, widget.NewButton(name, func() {
+			m.chooser.Set("")
+			m.settle()
+			m.choosePhone(uuid)
+			m.call(typed)
+		}))
+	}
+	for _, p := range phones {
+		choose(p.Name, p.UUID)
+	}
+	choose(m.words.Say("pbx_chooses"), "")
+	m.chooser.Set(m.words.Say("which_phone"), buttons...)
+	m.settle()
+	m.canvas.Focus(buttons[0].(fyne.Focusable))
+}
+
+func (m *mainScreen) choosePhone(uuid string) {
+	m.settings.CallFrom, m.settings.Asked = uuid, true
+	m.acts.keep()
+}
+
+// hangUp ends the newest call of the user's own.
+func (m *mainScreen) hangUp() {
+	if c, ok := rows.HangUpFirst(m.cards); ok && c.UniqueID != "" {
+		m.do.hangUp(c.UniqueID)
+	}
+}
