@@ -13,6 +13,7 @@ import (
 	"ringside/ui/cli"
 	"ringside/ui/lang"
 	"ringside/ui/role"
+	"ringside/ui/settings"
 )
 
 func main() { os.Exit(run()) }
@@ -25,7 +26,8 @@ func run() int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "ringside: settings will not be kept:", err)
 	}
-	words := lang.New(lang.System()...)
+	set, _ := settings.Load(folder) // where that fails the defaults hold, and the window and the part that stays tell of it
+	words := lang.New(lang.Preferred(set.Language)...)
 	program := &cli.Program{
 		Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Folder: folder, Words: words, Version: version(),
 	}

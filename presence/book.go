@@ -26,7 +26,7 @@ type book struct {
 func newBook(store *journal.Journal) (*book, error) {
 	b := &book{
 		store: store, byHand: map[string]string{}, learnt: map[string]string{}, called: map[string]string{}, favoured: map[string]bool{},
-		notes: map[string]string{}, awaited: map[string]bool{}, missed: missed{ended: map[string]time.Time{}},
+		notes: map[string]string{}, awaited: map[string]bool{}, missed: missed{seen: time.Now(), ended: map[string]time.Time{}},
 	}
 	if store == nil {
 		return b, nil

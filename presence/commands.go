@@ -158,6 +158,12 @@ func (e *Engine) edit(ctx context.Context, userUUID string, change func(*book)) 
 	return err
 }
 
+// SetShortCodes has numbers read with other short codes of the user's own from now on, typed → called. The map must not change
+// any more.
+func (e *Engine) SetShortCodes(codes map[string]string) {
+	e.tell(func(l *loop) { l.shortCodes = codes })
+}
+
 // SetVisible implements Commands.
 func (e *Engine) SetVisible(visible bool) { e.tell(func(l *loop) { l.setVisible(visible) }) }
 

@@ -19,6 +19,8 @@ type Options struct {
 	ByKey    bool
 	// Region is the ISO 3166 region that numbers are read in, "" to take it from the PBX.
 	Region string
+	// ShortCodes are the user's own, typed → called; see SetShortCodes.
+	ShortCodes map[string]string
 	// Journal keeps favourites and numbers; nil keeps nothing.
 	Journal *journal.Journal
 	Logger  *slog.Logger // nil is quiet

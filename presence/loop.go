@@ -3,6 +3,7 @@ package presence
 import (
 	"context"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -40,6 +41,8 @@ type loop struct {
 	resyncs int
 	visible bool
 	guessed string // region, from what the PBX says of itself
+
+	shortCodes map[string]string
 
 	cursor   cursor
 	followed bool // the stream has been at its end once; what came before is history
@@ -89,7 +92,7 @@ type pollResult struct {
 func newLoop(ctx context.Context, e *Engine, b *book) *loop {
 	return &loop{
 		Engine: e, ctx: ctx, state: newState(e.opts.UserName, e.opts.ByKey, b),
-		conn: Connection{State: Connecting}, pace: rate.NewLimiter(50, 50), want: refreshAll,
+		shortCodes: e.opts.ShortCodes, conn: Connection{State: Connecting}, pace: rate.NewLimiter(50, 50), want: refreshAll,
 		polled: make(chan pollResult, 1), listed: make(chan lists, 1),
 		stopPoll: func() {}, stopList: func() {},
 	}
@@ -261,7 +264,9 @@ func (l *loop) localTime(stamp, now time.Time) time.Time {
 }
 
 func (l *loop) rules() dialplan.Rules {
-	return dialplan.Rules{Region: l.region(), Known: func(n string) bool { return l.state.userCalled(n) != "" }}
+	return dialplan.Rules{
+		Region: l.region(), Known: func(n string) bool { return l.state.userCalled(n) != "" }, ShortCodes: l.shortCodes,
+	}
 }
 
 func (l *loop) region() string {
@@ -289,7 +294,7 @@ func (l *loop) update() {
 	}
 	notices := l.state.takeNotices()
 	snap := l.state.snapshot(l.Picture(), l.conn, l.synced, l.resyncs)
-	snap.Region = l.region()
+	snap.Region, snap.ShortCodes = l.region(), l.shortCodes
 	if len(notices) > 0 || !same(snap, l.Picture()) {
 		l.Publish(snap, notices...)
 	}
@@ -299,5 +304,6 @@ func same(a, b *Snapshot) bool {
 	return a.Connection == b.Connection && a.Synced == b.Synced && a.Resyncs == b.Resyncs && a.Me == b.Me &&
 		a.Contacts == b.Contacts && a.Mailboxes == b.Mailboxes && a.Region == b.Region && a.System == b.System &&
 		a.History == b.History && a.MissedUnseen == b.MissedUnseen && a.Until == b.Until && slices.Equal(a.ForwardedTo, b.ForwardedTo) &&
-		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied)
+		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied) &&
+		maps.Equal(a.ShortCodes, b.ShortCodes)
 }

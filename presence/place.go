@@ -13,7 +13,7 @@ import (
 
 // Rules returns the number rules that hold for this picture: its region, and the extensions it knows.
 func (s *Snapshot) Rules() dialplan.Rules {
-	return dialplan.Rules{Region: s.Region, Known: s.knows}
+	return dialplan.Rules{Region: s.Region, Known: s.knows, ShortCodes: s.ShortCodes}
 }
 
 // knows reports whether somebody has this extension.

@@ -38,6 +38,8 @@ type Snapshot struct {
 	// ForwardedTo are the numbers that the user had calls forwarded to, as they were written, newest first: at most 8, each number
 	// once. The one that calls are forwarded to now is among them.
 	ForwardedTo []string
+	// ShortCodes are the user's own, typed → called; see [dialplan.Rules]. It never changes.
+	ShortCodes map[string]string
 }
 
 // Own returns the contact that is the user, or nil while that is not known.

@@ -18,6 +18,9 @@ type Rules struct {
 	// ExtensionDigits is the longest number that is taken for an extension although Known doesn't know it. 0
 	// leaves it to the region: up to six digits, unless they are a whole subscriber's number there.
 	ExtensionDigits int
+	// ShortCodes is what is meant by what a person types, by what that is exactly; nil for nothing. One that stands for another
+	// is not followed further. Emergency numbers and known extensions stay what they are.
+	ShortCodes map[string]string
 }
 
 const (
@@ -34,9 +37,13 @@ const (
 )
 
 // Decide says what to send for a typed or pasted text, or why nothing is sent: the error is always a
-// [*RefusedError]. Deciding on Sent again gives the same Sent. Safe for concurrent use if Known is.
+// [*RefusedError]. Deciding on Sent again gives the same Sent, unless that is a short code itself. Safe for concurrent use if
+// Known is.
 func (r Rules) Decide(typed string) (Decision, error) {
 	d := &draft{input: typed, text: typed, plan: planOf(r.Region)}
+	if meant, ok := r.ShortCodes[strings.TrimSpace(typed)]; ok && !r.fixed(typed) {
+		d.became(StepOwnCode, meant, "")
+	}
 	if err := d.tidy(); err != nil {
 		return Decision{}, err
 	}
@@ -54,6 +61,13 @@ func (r Rules) Decide(typed string) (Decision, error) {
 		return d.international()
 	}
 	return d.local(r)
+}
+
+// fixed tells whether a text is a number that no short code may take the place of.
+func (r Rules) fixed(typed string) bool {
+	r.ShortCodes = nil
+	d, err := r.Decide(typed)
+	return err == nil && (d.Kind == Emergency || r.Known != nil && r.Known(d.Sent))
 }
 
 // local decides on plain digits. The order matters:

@@ -35,7 +35,7 @@ func (d *draft) asIs(kind Kind, why StepCode, detail string) Decision {
 
 // tidy takes away what is around the number, and leaves text that begins with it.
 func (d *draft) tidy() error {
-	if len(d.input) > longestTyped {
+	if len(d.text) > longestTyped {
 		return d.refuse(TooLong, "")
 	}
 	d.readCharacters()

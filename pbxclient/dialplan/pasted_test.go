@@ -82,7 +82,7 @@ func TestDecide_Addresses(t *testing.T)  { testDecisions(t, addressCases) }
 
 func TestSteps_EveryCodeHappensAndHasItsEnglish(t *testing.T) {
 	happened := map[StepCode]bool{
-		StepKnownExtension: true, StepExtensionLength: true, // with rules of their own, below
+		StepKnownExtension: true, StepExtensionLength: true, StepOwnCode: true, // with rules of their own, below
 	}
 	for _, cases := range [][]decisionCase{insideCases, subscriberCases, pastedCases, addressCases} {
 		for _, c := range cases {
@@ -96,7 +96,7 @@ func TestSteps_EveryCodeHappensAndHasItsEnglish(t *testing.T) {
 		StepExtensionDropped, StepLetters, StepSurplus, StepTrailingSign, StepSeparators, StepInternational,
 		StepTrunkPrefix, StepCountryCode, StepPlusMissing, StepTrunkMissing, StepFeatureCode, StepEmergency,
 		StepOutsideLine, StepKnownExtension, StepExtensionLength, StepTooShort, StepShortCode, StepValid,
-		StepUnknownRange,
+		StepUnknownRange, StepOwnCode,
 	} {
 		if !happened[code] {
 			t.Errorf("no case shows %s", string(code))

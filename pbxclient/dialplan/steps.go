@@ -8,6 +8,7 @@ type StepCode string
 const (
 	// How the text became a dial string.
 
+	StepOwnCode          StepCode = "own_short_code"           // one of Rules.ShortCodes
 	StepInvisible        StepCode = "invisible_removed"        // bidi marks, zero-width spaces, joiners
 	StepCharacters       StepCode = "characters_converted"     // digits, letters and signs of other scripts
 	StepURI              StepCode = "uri_unwrapped"            // Detail: the scheme
@@ -61,6 +62,8 @@ func (s Step) String() string {
 // String gives plain English; the stable value itself is string(c).
 func (c StepCode) String() string {
 	switch c {
+	case StepOwnCode:
+		return "a short code of the user's own"
 	case StepInvisible:
 		return "invisible characters removed"
 	case StepCharacters:

@@ -53,9 +53,9 @@ func drawContact(t *rapid.T) *presence.Contact {
 	draw := func(name string) string { return text.Draw(t, name) }
 	c := &presence.Contact{
 		UUID: "u" + draw("uuid"), Username: draw("username"), FullName: draw("full name"), Extension: draw("extension"),
-		Favourite: rapid.Bool().Draw(t, "favourite"),
-		Presence:  rapid.SampledFrom([]presence.Presence{presence.Available, presence.OnCall, presence.Unknown}).Draw(t, "presence"),
-		DND:       drawOpt(t, "dnd", rapid.Bool()), CW: drawOpt(t, "cw", rapid.Bool()),
+		Favourite: rapid.Bool().Draw(t, "favourite"), Note: draw("note"), TellWhenFree: rapid.Bool().Draw(t, "tell when free"),
+		Presence: rapid.SampledFrom([]presence.Presence{presence.Available, presence.OnCall, presence.Unknown}).Draw(t, "presence"),
+		DND:      drawOpt(t, "dnd", rapid.Bool()), CW: drawOpt(t, "cw", rapid.Bool()),
 		CallForward: drawOpt(t, "forward", text), HotDesk: drawOpt(t, "desk", text),
 	}
 	if at := rapid.Int64Range(0, 1<<42).Draw(t, "since"); at > 0 {
@@ -97,7 +97,7 @@ func valid(text string) string { return string([]rune(text)) }
 // asUTF8 is a contact of which every text is valid.
 func asUTF8(c *presence.Contact) *presence.Contact {
 	v := *c
-	for _, text := range []*string{&v.UUID, &v.Username, &v.FullName, &v.Extension, &v.CallForward.Value, &v.HotDesk.Value} {
+	for _, text := range []*string{&v.UUID, &v.Username, &v.FullName, &v.Extension, &v.Note, &v.CallForward.Value, &v.HotDesk.Value} {
 		*text = valid(*text)
 	}
 	v.Assigned, v.Phones = nil, nil

@@ -13,6 +13,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/presence"
+	"ringside/presence/journal"
 )
 
 // seen is what somebody sees in a picture.
@@ -23,7 +24,12 @@ type seen struct {
 	Synced          bool
 	Me, Region      string
 	Denied          []string
+	ShortCodes      map[string]string
 	System          pbxclient.SystemInformation
+	History         int
+	MissedUnseen    int
+	ForwardedTo     []string
+	Until           *presence.Until
 	Own             []presence.ContactPhone
 	Contacts        map[string]presence.Contact
 	Mailboxes       map[string]presence.Mailbox
@@ -62,7 +68,11 @@ func see(s *presence.Snapshot) seen {
 	c := s.Connection
 	v := seen{
 		State: c.State, Error: wrongOf(c.Err), AsOf: stamp(c.AsOf), RetryAt: stamp(c.RetryAt), Synced: s.Synced,
-		Me: s.Me, Region: s.Region, Denied: s.Denied, System: s.System,
+		Me: s.Me, Region: s.Region, Denied: s.Denied, ShortCodes: s.ShortCodes, System: s.System,
+		History: s.History, MissedUnseen: s.MissedUnseen, ForwardedTo: s.ForwardedTo,
+	}
+	if s.Until != nil {
+		v.Until = &presence.Until{DND: ms(s.Until.DND), CallForward: ms(s.Until.CallForward), Back: s.Until.Back}
 	}
 	if !s.Synced {
 		return v
@@ -103,6 +113,16 @@ func contactSeen(c *presence.Contact) presence.Contact {
 		contact.Assigned[i].Personal = unknown(contact.Assigned[i].Personal)
 	}
 	return contact
+}
+
+// keptSeen are kept calls with times of a millisecond.
+func keptSeen(list []journal.Call) []journal.Call {
+	list = slices.Clone(list)
+	for i := range list {
+		c := &list[i]
+		c.Began, c.Answered, c.Ended = ms(c.Began), ms(c.Answered), ms(c.Ended)
+	}
+	return list
 }
 
 func ms(t time.Time) time.Time { return clock(stamp(t)) }

@@ -2,6 +2,7 @@ package share
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"net/url"
@@ -17,6 +18,7 @@ import (
 	"ringside/pbxclient/pbxsim"
 	"ringside/pbxclient/pipenet"
 	"ringside/presence"
+	"ringside/presence/journal"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -45,6 +47,7 @@ type signIn struct {
 	nobody  bool // acting for nobody
 	secret  string
 	region  string
+	keeps   string // the path of a journal, "" for none
 }
 
 // world is a PBX in memory, an engine that mirrors it, and a server that offers the mirror.
@@ -56,6 +59,7 @@ type world struct {
 	engine *presence.Engine
 	server *Server
 	stop   func()
+	failed error // of the journal
 }
 
 // newWorld is to be called in a synctest bubble.
@@ -73,6 +77,9 @@ func newWorld(pbx *pbxsim.PBX, in signIn) *world {
 	if in.secret != "" {
 		cfg.Secret = in.secret
 	}
+	if in.keeps != "" {
+		options.Journal, _, w.failed = journal.Open(in.keeps)
+	}
 	w.client, _ = pbxclient.New(cfg)
 	w.engine = presence.New(w.client, options)
 	w.server = NewServer(Options{Hello: Hello{Version: "1"}, Mirror: w.engine, Words: plain{}, Relay: w.client})
@@ -86,6 +93,9 @@ func newWorld(pbx *pbxsim.PBX, in signIn) *world {
 		w.server.Close()
 		endEngine()
 		engine.Wait()
+		if options.Journal != nil {
+			w.failed = errors.Join(w.failed, options.Journal.Close())
+		}
 		cancel()
 		_ = web.Close()
 		w.client.CloseIdle()

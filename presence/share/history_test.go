@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"ringside/pbxclient"
@@ -68,6 +71,7 @@ func drawHistory(rt *rapid.T) history {
 
 // play lets it happen, and tells what was wrong.
 func (h history) play(t *testing.T) string {
+	h.in.keeps = filepath.Join(t.TempDir(), "journal")
 	w := newWorld(pbxsim.New(pbxsim.Options{Users: 13, Quiet: !h.lively, Speed: 5}), h.in)
 	defer w.stop()
 	for _, part := range h.denied {
@@ -86,6 +90,9 @@ func (h history) play(t *testing.T) string {
 			if diff := unlike(w.engine.Picture(), late.Picture()); diff != "" {
 				return fmt.Sprintf("who has just come sees something else (-engine +remote):\n%s\nafter %+v\n%s", diff, h, log.String())
 			}
+			if diff := unlikeKept(w.engine, late); diff != "" {
+				return fmt.Sprintf("other calls are kept (-engine +remote):\n%s\nafter %+v\n%s", diff, h, log.String())
+			}
 			late.Close()
 		}
 		synctest.Wait()
@@ -99,11 +106,25 @@ func (h history) play(t *testing.T) string {
 		}
 	}
 	w.stop()
+	if w.failed != nil {
+		return w.failed.Error()
+	}
 	p.running.Wait()
 	if _, gone := <-p.first.Gone(); gone || p.first.Picture().Fresh() {
 		return "what nobody keeps current counts as fresh"
 	}
 	return ""
+}
+
+// unlikeKept tells in what the calls that two mirrors have kept differ; "" if in nothing.
+func unlikeKept(original, remote presence.Commands) string {
+	ctx := context.Background()
+	want, wantErr := original.History(ctx, presence.HistoryQuery{})
+	got, err := remote.History(ctx, presence.HistoryQuery{})
+	if err != nil || wantErr != nil {
+		return fmt.Sprint(wantErr, err)
+	}
+	return cmp.Diff(keptSeen(want), keptSeen(got), cmpopts.EquateEmpty())
 }
 
 // player is who plays a history.
@@ -199,6 +220,25 @@ var acts = map[string]func(p *player, s step){
 	"favour": func(p *player, s step) {
 		_ = p.first.SetFavourite(context.Background(), p.someone(s), s.b%2 == 0)
 		_ = p.first.SetExtension(context.Background(), p.someone(s), pick([]string{"", "777"}, s.b))
+	},
+	"note": func(p *player, s step) {
+		_ = p.first.SetNote(context.Background(), p.someone(s), pick([]string{"", "on leave", "<b>\u2028"}, s.b))
+	},
+	"await": func(p *player, s step) { _ = p.first.SetTellWhenFree(context.Background(), p.someone(s), s.b%4 > 0) },
+	"set until": func(p *player, s step) {
+		set := pbxclient.UserSettings{DND: pbxclient.Some(s.a%4 > 0)}
+		if s.b%2 == 0 {
+			set.CallForward = pick([]pbxclient.Opt[string]{pbxclient.Some("204"), pbxclient.NullOpt[string](), pbxclient.Some("0201234567")}, s.a)
+		}
+		until := time.Now().Add(time.Duration(s.c) * 700 * time.Millisecond)
+		p.running.Go(func() { _ = p.first.SetOwnUntil(context.Background(), set, until) })
+	},
+	"see calls": func(p *player, s step) { _ = p.first.SeenCalls(context.Background()) },
+	"note a call": func(p *player, s step) {
+		page, _ := p.first.History(context.Background(), presence.HistoryQuery{Most: 1 + s.a%3})
+		if len(page) > 0 {
+			_ = p.first.SetCallNote(context.Background(), pick(page, s.b).Key, pick([]string{"", "call back"}, s.c))
+		}
 	},
 	"look":  func(p *player, s step) { p.first.SetVisible(s.a%2 == 0) },
 	"retry": func(p *player, s step) { p.first.Retry() },

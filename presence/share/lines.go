@@ -73,7 +73,7 @@ type Notice struct {
 	UniqueID *string        `json:"unique_id"`
 	Title    string         `json:"title"`
 	Body     string         `json:"body"`
-	UUID     string         `json:"uuid,omitempty"` // the colleague's, for colleague_free
+	UUID     *string        `json:"uuid"` // the colleague's, for colleague_free
 }
 
 // Synced says that all lines of a full picture have come.
@@ -126,7 +126,7 @@ func OfNotice(n presence.Notice, s *presence.Snapshot, w Words) Notice {
 		line.UniqueID = Known(n.Call.UniqueID)
 	}
 	if n.Contact != nil {
-		line.UUID = n.Contact.UUID
+		line.UUID = Known(n.Contact.UUID)
 	}
 	return line
 }

@@ -159,6 +159,7 @@ type login struct {
 	Phones []string                    `json:"phones,omitempty"` // UUIDs of the own phones
 	Denied []string                    `json:"denied,omitempty"`
 	Region string                      `json:"region,omitempty"`
+	Codes  map[string]string           `json:"short_codes,omitempty"`
 	System pbxclient.SystemInformation `json:"system"`
 }
 

@@ -63,6 +63,7 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 		var l login
 		if json.Unmarshal(line, &l) == nil {
 			p.next.Me, p.next.Denied, p.next.Region, p.next.System = l.Me, l.Denied, l.Region, l.System
+			p.next.ShortCodes = l.Codes
 		}
 	case "own":
 		var o own

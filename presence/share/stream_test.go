@@ -44,6 +44,23 @@ func TestServer_LeavesNoGapBetweenThePictureAndItsChanges(t *testing.T) {
 	})
 }
 
+func TestRemote_ReadsNumbersWithTheSameShortCodes(t *testing.T) {
+	offered(t, signIn{region: "NL"}, func(t *testing.T, w *world) {
+		r := w.remote(t)
+		for _, codes := range []map[string]string{{"12": "+31207947000"}, {"12": "203"}, nil} {
+			w.engine.SetShortCodes(codes)
+			after(time.Second)
+			if diff := unlike(w.engine.Picture(), r.Picture()); diff != "" {
+				t.Error(diff)
+			}
+			want, _ := w.engine.Picture().Rules().Decide("12")
+			if got, err := r.Picture().Rules().Decide("12"); err != nil || got.Sent != want.Sent || len(codes) > 0 && got.Sent != codes["12"] {
+				t.Errorf("with %v it would send %q, %v", codes, got.Sent, err)
+			}
+		}
+	})
+}
+
 func TestRemote_HasThePictureWhenWatchReturns(t *testing.T) {
 	offered(t, signIn{}, func(t *testing.T, w *world) {
 		for range 50 {

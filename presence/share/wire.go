@@ -19,7 +19,7 @@ func (c connectionOnWire) back() presence.Connection {
 }
 
 func loginOut(s *presence.Snapshot) login {
-	l := login{Kind: "login", Me: s.Me, Denied: s.Denied, Region: s.Region, System: s.System}
+	l := login{Kind: "login", Me: s.Me, Denied: s.Denied, Region: s.Region, Codes: s.ShortCodes, System: s.System}
 	for _, p := range s.OwnPhones {
 		l.Phones = append(l.Phones, p.UUID)
 	}

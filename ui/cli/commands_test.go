@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"ringside/pbxclient/pbxsim"
+
+	"ringside/ui/settings"
 )
 
 // check compares what a command printed with a pattern for all of it.
@@ -178,6 +180,14 @@ func TestCall_IsAskedAfterAndHungUp(t *testing.T) {
 			t.Errorf("%s: said %q", command, got.stderr)
 		}
 	}
+}
+
+func TestNormalize_KnowsTheShortCodesThatAreSet(t *testing.T) {
+	p := program(t, "", "normalize", "12", "--region", "nl")
+	if err := (settings.Settings{ShortCodes: map[string]string{"12": "020 123 45 67"}}).Save(p.Folder); err != nil {
+		t.Fatal(err)
+	}
+	check(t, runIn(t.Context(), t, p, ""), 0, `\+31201234567  .*\n  A short code of your own · 12 → 020 123 45 67\n.*`)
 }
 
 func TestNormalize_ShowsTheReasons(t *testing.T) {

@@ -65,6 +65,7 @@ type contractNotice struct {
 	UniqueID *string `json:"unique_id"`
 	Title    string  `json:"title"`
 	Body     string  `json:"body"`
+	UUID     *string `json:"uuid"`
 }
 
 type contractDial struct {

@@ -3,6 +3,7 @@ package cli
 import (
 	"ringside/pbxclient/dialplan"
 	"ringside/ui/lang"
+	"ringside/ui/settings"
 )
 
 // normalizeCommand tells what would be sent for a number, and why. It asks nobody.
@@ -17,13 +18,19 @@ type normalizeLine struct {
 	Kind  dialplan.Kind `json:"kind"`
 }
 
+// shortCodes are those that a person set. Settings that cannot be read have none, as everywhere.
+func (j *job) shortCodes() map[string]string {
+	set, _ := settings.Load(j.Folder)
+	return set.ShortCodes
+}
+
 // Run decides with the region of the flag or the kept account. Without the PBX no extension is known.
 func (c *normalizeCommand) Run(j *job) error {
 	a, err := j.account()
 	if err != nil {
 		return err
 	}
-	decision, err := dialplan.Rules{Region: a.Region}.Decide(c.Number)
+	decision, err := dialplan.Rules{Region: a.Region, ShortCodes: j.shortCodes()}.Decide(c.Number)
 	if err != nil {
 		return wrongUsage(j.Words.Error(err))
 	}

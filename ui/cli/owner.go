@@ -76,7 +76,8 @@ func (o *shownOwner) close() { o.remote.Close() }
 type askedOwner struct {
 	client  *pbxclient.Client
 	account account.Account
-	user    pbxclient.User // as listed, without a status
+	user    pbxclient.User    // as listed, without a status
+	codes   map[string]string // short codes of the user's own
 	known   map[string]bool
 }
 
@@ -90,7 +91,7 @@ func (j *job) askedOwner(ctx context.Context) (*askedOwner, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &askedOwner{client: client, account: a, known: map[string]bool{}}
+	o := &askedOwner{client: client, account: a, codes: j.shortCodes(), known: map[string]bool{}}
 	users, err := client.Users(ctx, pbxclient.ListOptions{})
 	if err != nil {
 		client.CloseIdle()
@@ -144,7 +145,7 @@ const longestExtension = 6
 func (o *askedOwner) rules(ctx context.Context) dialplan.Rules {
 	rules := dialplan.Rules{Region: o.account.Region, Known: func(number string) bool {
 		return len(number) <= longestExtension && o.known[number]
-	}}
+	}, ShortCodes: o.codes}
 	if rules.Region == "" {
 		// A PBX older than 4.1.10 does not tell; then a national number is refused with a reason.
 		if system, err := o.client.SystemInformation(ctx); err == nil {

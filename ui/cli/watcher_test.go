@@ -87,6 +87,24 @@ func TestWatcher_WritesNullForWhatIsNotKnown(t *testing.T) {
 	}
 }
 
+func TestWatcher_TellsWhichColleagueIsFree(t *testing.T) {
+	anna := &presence.Contact{UUID: "anna", FullName: "Anna", Extension: "203", Presence: presence.Available}
+	p := program(t, "")
+	out := &waiter{}
+	p.Stdout = out
+	s := live(func(s *presence.Snapshot) { s.Contacts = presence.NewRoster([]*presence.Contact{anna}, 1) })
+	w := &watcher{job: newJob(p, common{JSON: true}), mirror: &picture{snapshot: s}, last: &presence.Snapshot{}}
+	w.notice(presence.Notice{About: presence.ColleagueFree, Contact: anna})
+	if err := w.out.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	printed := out.lines()
+	want := `{"kind":"notice","about":"colleague_free","unique_id":null,"title":"Anna is free","body":"203","uuid":"anna"}`
+	if got := printed[len(printed)-1]; got != want || checkLine(t, got) != "notice" {
+		t.Errorf("printed\n%s", got)
+	}
+}
+
 func TestWatcher_PrintsTheCallBeforeItsNotice(t *testing.T) {
 	call := &presence.Call{Key: 1, UniqueID: "a", State: presence.CallRinging, Direction: presence.Inbound, Name: "Anna"}
 	p := program(t, "")

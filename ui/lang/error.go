@@ -13,6 +13,7 @@ import (
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
 	"ringside/presence/addressbook"
+	"ringside/presence/journal"
 	"ringside/presence/share"
 )
 
@@ -58,6 +59,9 @@ var sentinels = map[error]string{
 	account.ErrKeyringTimeout:   "error_keyring_timeout",
 	presence.ErrAlreadyDialling: "error_already_dialling",
 	presence.ErrNoUser:          "error_no_user",
+	presence.ErrLongNote:        "error_long_note",
+	presence.ErrNotUntil:        "error_not_until",
+	journal.ErrNoCall:           "error_no_kept_call",
 	share.ErrNotSignedIn:        "error_not_signed_in",
 	share.ErrGone:               "error_gone",
 	share.ErrAway:               "error_away",

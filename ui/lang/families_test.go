@@ -70,6 +70,10 @@ func TestWords_EveryValueHasItsOwnSentence(t *testing.T) {
 				title, _ := w.Notice(presence.Notice{About: presence.About(v), Call: &presence.Call{}}, &presence.Snapshot{})
 				return title
 			}},
+			{"presence", "About", "", func(v string) string {
+				title, _ := w.DiscreetNotice(presence.Notice{About: presence.About(v), Call: &presence.Call{}})
+				return title
+			}},
 		} {
 			seen := map[string]string{}
 			for _, value := range declared(t, family.folder, family.typeName) {

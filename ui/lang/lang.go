@@ -67,17 +67,17 @@ func load(tag language.Tag) *i18n.Bundle {
 // Say returns the message with this identifier. One that does not exist comes back as its identifier, which a
 // test makes sure no one sees.
 func (w *Words) Say(id string, with ...With) string {
-	config := &i18n.LocalizeConfig{MessageID: id}
+	config, v := &i18n.LocalizeConfig{MessageID: id}, w.voice.Load()
 	if len(with) > 0 {
 		gaps := with[0]
 		config.PluralCount = gaps["Count"]
-		if n, whole := gaps["Count"].(int); whole {
+		if n, whole := gaps["Count"].(int); whole && n >= 1000 { // below it is written the same everywhere
 			gaps = maps.Clone(gaps)
-			gaps["Count"] = w.Number(n)
+			gaps["Count"] = v.number(n)
 		}
 		config.TemplateData = gaps
 	}
-	said, err := w.voice.Load().localizer.Localize(config)
+	said, err := v.localizer.Localize(config)
 	if err != nil && said == "" {
 		return id
 	}

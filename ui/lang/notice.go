@@ -20,6 +20,8 @@ func (w *Words) Notice(n presence.Notice, s *presence.Snapshot) (title, body str
 		return w.Say("notice_voicemail_title"), w.messages(n)
 	case presence.PhoneRinging:
 		return w.Say("notice_phone_ringing_title"), w.Say("notice_phone_ringing_body", With{"Phone": Plain(n.Phone.Name, maxName)})
+	case presence.ColleagueFree:
+		return w.free(n.Contact, s.Region)
 	}
 	who, number := w.party(n.Call, s.Region)
 	title = w.Say("notice_"+string(n.About)+"_title", With{"Who": who})
@@ -31,6 +33,23 @@ func (w *Words) Notice(n presence.Notice, s *presence.Snapshot) (title, body str
 		return title, w.Say("notice_for", With{"Called": called})
 	}
 	return title, number
+}
+
+// free tells of a colleague who has become free, and their number; nil is somebody unknown.
+func (w *Words) free(c *presence.Contact, region string) (title, body string) {
+	if c == nil {
+		c = &presence.Contact{}
+	}
+	title = w.Say("notice_colleague_free_title", With{"Who": Plain(c.Name(), maxName)})
+	return title, Plain(dialplan.Display(c.Extension, region), maxNumber)
+}
+
+// DiscreetNotice says what happened without a name or a number, for a screen that others may see.
+func (w *Words) DiscreetNotice(n presence.Notice) (title, body string) {
+	if n.About == presence.Voicemail {
+		body = w.Say("new_messages", With{"Count": n.Mailbox.New.Or(0) + n.Mailbox.Urgent.Or(0)})
+	}
+	return w.Say("discreet_" + string(n.About)), body
 }
 
 // party names who is on the other side of a call, and their number where that is not the name already.

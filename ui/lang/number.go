@@ -7,7 +7,9 @@ import (
 )
 
 // Number writes a count as the language groups its digits: 1,234 or 1.234.
-func (w *Words) Number(n int) string { return w.voice.Load().numbers.Sprint(number.Decimal(n)) }
+func (w *Words) Number(n int) string { return w.voice.Load().number(n) }
+
+func (v *voice) number(n int) string { return v.numbers.Sprint(number.Decimal(n)) }
 
 // List puts several things into one phrase: "A, B and C".
 func (w *Words) List(items []string) string {

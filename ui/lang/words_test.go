@@ -60,6 +60,13 @@ func TestNotice_CountsTheMessages(t *testing.T) {
 	}
 }
 
+func TestNotice_NamesTheColleagueWhoIsFree(t *testing.T) {
+	n := presence.Notice{About: presence.ColleagueFree, Contact: &presence.Contact{FullName: "Anna\nB", Extension: "203"}}
+	if title, body := New("en").Notice(n, &presence.Snapshot{}); title != "Anna B is free" || body != "203" {
+		t.Errorf("%q, %q", title, body)
+	}
+}
+
 func TestConnection_SaysHowOldThePictureIs(t *testing.T) {
 	refused := &pbxclient.Error{Code: pbxclient.CodeForbidden}
 	for _, c := range []struct {

@@ -94,12 +94,25 @@ func stillRings(s *presence.Snapshot, key uint64) bool {
 	return false
 }
 
-// tell tells the desktop what a person has to know, unless the call was answered before it came to that.
+// tell tells the desktop what a person has to know, unless the call was answered before it came to that or the person does
+// not want to be told.
 func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	if n.About == presence.IncomingCall && !stillRings(s, n.Call.Key) {
 		return
 	}
-	title, body := f.resident.words().Notice(n, s)
+	r, set := f.resident, f.resident.settings.get()
+	quiet := set.Quiet.Holds(time.Now())
+	if n.About == presence.IncomingCall && set.OpenOnCall && !quiet {
+		r.openAt(f.mirror)
+	}
+	if quiet || muted(set.Muted, n.About) {
+		f.silence(n)
+		return
+	}
+	title, body := r.words().Notice(n, s)
+	if set.HideNames {
+		title, body = r.Words.DiscreetNotice(n)
+	}
 	m := notify.Message{Title: title, Body: body, Key: string(n.About), Urgent: n.About == presence.IncomingCall}
 	if n.Call != nil {
 		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing
@@ -107,21 +120,38 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	m = f.resident.from(f.mirror, m)
 	if n.About == presence.IncomingCall {
 		f.shown[n.Call.Key] = m.Key
-		f.openOnCall()
 	} else if n.Call != nil {
 		delete(f.shown, n.Call.Key)
 	}
-	f.resident.sender.Tell(m)
+	if n.Contact != nil {
+		f.offer(&m, n.Contact)
+	}
+	r.sender.Tell(m)
 }
 
-// openOnCall brings the window up when somebody calls, where that is wanted.
-func (f *follower) openOnCall() {
-	set, err := settings.Load(f.resident.Folder)
-	if err != nil {
-		f.resident.Logger.Warn("going on with the default settings", "error", err)
+// muted reports whether a kind of notice is turned off.
+func muted(kinds settings.Kinds, about presence.About) bool {
+	switch about {
+	case presence.IncomingCall, presence.PhoneRinging:
+		return kinds.Incoming
+	case presence.MissedCall:
+		return kinds.Missed
+	case presence.Voicemail:
+		return kinds.Voicemail
+	case presence.ColleagueFree:
+		return kinds.Free
 	}
-	if set.OpenOnCall {
-		f.resident.openAt(f.mirror)
+	return false
+}
+
+// silence tells nothing of a notice, and takes away the ringing of its call: nothing comes in its place.
+func (f *follower) silence(n presence.Notice) {
+	if n.Call == nil {
+		return
+	}
+	if message, shown := f.shown[n.Call.Key]; shown {
+		delete(f.shown, n.Call.Key)
+		f.resident.sender.Withdraw(message)
 	}
 }
 

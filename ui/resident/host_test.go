@@ -137,7 +137,7 @@ func (p *host) more(c *share.Conn, do string, more json.RawMessage) (result any,
 	case doWindow:
 		p.conns <- c
 		return p.welcome, true, nil
-	case doReplace, doTray, doQuit, doLeave, doSignOut:
+	case doReplace, doTray, doQuit, doLeave, doSignOut, doSettings:
 		p.asked <- strings.TrimSpace(do + " " + string(more))
 		return nil, true, nil
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
@@ -129,9 +130,12 @@ func away(t *testing.T, m presence.Mirror) {
 	ctx := t.Context()
 	_, plan := m.Plan(ctx, presence.DialRequest{})
 	_, dial := m.Dial(ctx, presence.DialRequest{})
+	_, history := m.History(ctx, presence.HistoryQuery{})
 	for name, err := range map[string]error{
 		"plan": plan, "dial": dial, "hang up": m.Hangup(ctx, ""), "set": m.SetOwn(ctx, pbxclient.UserSettings{}),
 		"favourite": m.SetFavourite(ctx, "", true), "extension": m.SetExtension(ctx, "", ""),
+		"set until": m.SetOwnUntil(ctx, pbxclient.UserSettings{}, time.Time{}), "note": m.SetNote(ctx, "", ""),
+		"tell when free": m.SetTellWhenFree(ctx, "", true), "history": history, "call note": m.SetCallNote(ctx, "", ""), "seen": m.SeenCalls(ctx),
 	} {
 		if !errors.Is(err, share.ErrAway) {
 			t.Errorf("%s: %v", name, err)

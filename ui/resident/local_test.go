@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"ringside/pbxclient/account"
+	"ringside/presence"
+	"ringside/ui/settings"
 )
 
 // told is who is signed in, as the window is told next.
@@ -33,6 +35,11 @@ func TestLocal_HasTheSessionBesideTheWindow(t *testing.T) {
 	}
 	in := told(t, l)
 	pictured(t, in.Mirror, "the office", live)
+	h.save(t, settings.Settings{ShortCodes: map[string]string{"77": "203"}})
+	if err := l.SettingsChanged(t.Context()); err != nil {
+		t.Error(err)
+	}
+	pictured(t, in.Mirror, "the short codes", func(s *presence.Snapshot) bool { return s.ShortCodes["77"] == "203" })
 	if err := l.SignOut(t.Context()); err != nil {
 		t.Error(err)
 	}

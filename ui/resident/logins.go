@@ -164,6 +164,17 @@ func (l *Logins) ask(s *seat) {
 	})
 }
 
+// ReadSettings has all sessions go by the settings as they are now.
+func (l *Logins) ReadSettings() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, s := range l.all {
+		if s.session != nil {
+			s.session.session.ReadSettings()
+		}
+	}
+}
+
 func (l *Logins) options() session.Options {
 	return session.Options{Folder: l.Folder, Logger: l.Logger}
 }

@@ -99,6 +99,9 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		ctx, cancel := context.WithTimeout(r.life, windowPatience)
 		defer cancel()
 		return trayAnswer{tray.HostPresent(ctx)}, true, nil
+	case doSettings:
+		r.settingsChanged()
+		return nil, true, nil
 	case checkup.Do:
 		later, err := checkup.Serve(r.subject, c.Push, raw)
 		if err != nil {

@@ -56,6 +56,7 @@ type Resident struct {
 	sender   *notify.Sender
 	build    string
 	contacts *Keeper // the user's own
+	settings kept
 
 	life    context.Context
 	end     context.CancelCauseFunc
@@ -88,6 +89,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
 	defer r.end(nil)

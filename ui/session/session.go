@@ -18,11 +18,12 @@ import (
 	"ringside/presence"
 	"ringside/presence/journal"
 	"ringside/presence/wake"
+	"ringside/ui/settings"
 )
 
 // Options is what a session has to be told besides who signs in where.
 type Options struct {
-	// Folder is where journals are kept, one file per account; "" keeps nothing.
+	// Folder is where the settings are, and journals are kept, one file per account; "" keeps nothing.
 	Folder string
 	Logger *slog.Logger // nil is quiet
 }
@@ -33,6 +34,7 @@ type Session struct {
 	Client  *pbxclient.Client
 	Mirror  *presence.Engine
 
+	folder  string           // of the settings
 	journal *journal.Journal // nil while another Ringside holds it
 	log     *slog.Logger
 }
@@ -44,7 +46,7 @@ func Open(a account.Account, secret string, o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{Account: a, Client: client, log: o.Logger}
+	s := &Session{Account: a, Client: client, folder: o.Folder, log: o.Logger}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -54,9 +56,20 @@ func Open(a account.Account, secret string, o Options) (*Session, error) {
 		}
 	}
 	s.Mirror = presence.New(client, presence.Options{
-		UserName: a.UserName, ByKey: a.APIKey, Region: a.Region, Journal: s.journal, Logger: o.Logger,
+		UserName: a.UserName, ByKey: a.APIKey, Region: a.Region, ShortCodes: s.settings().ShortCodes, Journal: s.journal, Logger: o.Logger,
 	})
 	return s, nil
+}
+
+// ReadSettings goes by the settings as they are now.
+func (s *Session) ReadSettings() { s.Mirror.SetShortCodes(s.settings().ShortCodes) }
+
+func (s *Session) settings() settings.Settings {
+	set, err := settings.Load(s.folder)
+	if err != nil {
+		s.log.Warn("going on with the default settings", "error", err)
+	}
+	return set
 }
 
 // Run mirrors the PBX until ctx ends, and leaves nothing behind that runs.

@@ -12,6 +12,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/demo"
+	"ringside/ui/settings"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -65,6 +66,32 @@ func TestSession_ASecondOneGoesOnWithoutTheJournal(t *testing.T) {
 	live(t, o, folder)
 	if n := live(t, o, folder).Mirror.Picture().Contacts.Len(); n != 25 {
 		t.Errorf("%d contacts", n)
+	}
+}
+
+func TestSession_GoesByTheShortCodesThatAreSet(t *testing.T) {
+	o, folder := office(t), t.TempDir()
+	set := func(codes map[string]string) {
+		if err := (settings.Settings{ShortCodes: codes}).Save(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(map[string]string{"12": "203"})
+	s := live(t, o, folder)
+	sent := func() string {
+		p, err := s.Mirror.Plan(t.Context(), presence.DialRequest{Typed: "12"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Sent
+	}
+	if got := sent(); got != "203" {
+		t.Errorf("at the start it would send %q", got)
+	}
+	set(map[string]string{"12": "204"})
+	s.ReadSettings()
+	if got := sent(); got != "204" {
+		t.Errorf("then it would send %q", got)
 	}
 }
 

@@ -56,6 +56,7 @@ func (b *backstage) Accounts() []share.Listed                    { return b.list
 func (b *backstage) Switch(_ context.Context, key string) error  { return b.ask("switch to " + key) }
 func (b *backstage) Forget(_ context.Context, key string) error  { return b.ask("forget " + key) }
 func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
+func (b *backstage) SettingsChanged(context.Context) error       { return b.ask("settings") }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
 
 func (b *backstage) Checkup(_ context.Context, tell func(checkup.Result)) error {

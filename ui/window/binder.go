@@ -25,7 +25,7 @@ type view struct {
 type binder struct {
 	mirror presence.Mirror
 	do     dispatcher
-	order  language.Tag
+	order  func() language.Tag // of names, at the moment
 	// show is given every picture worth showing, tick is called once a second while time alone changes what is
 	// shown; both on the widgets' goroutine.
 	show func(view)
@@ -41,7 +41,7 @@ type binder struct {
 // standing is how long a picture stands at least: faster is only work.
 const standing = 40 * time.Millisecond
 
-func newBinder(m presence.Mirror, do dispatcher, order language.Tag) *binder {
+func newBinder(m presence.Mirror, do dispatcher, order func() language.Tag) *binder {
 	return &binder{mirror: m, do: do, order: order, woken: make(chan struct{}, 1)}
 }
 
@@ -52,9 +52,13 @@ func (b *binder) setVisible(visible bool) { b.set(&b.visible, visible) }
 func (b *binder) setWatched(watched bool) { b.set(&b.watched, watched) }
 
 func (b *binder) set(what *atomic.Bool, yes bool) {
-	if what.Swap(yes) == yes {
-		return
+	if what.Swap(yes) != yes {
+		b.wake()
 	}
+}
+
+// wake has the picture looked at again.
+func (b *binder) wake() {
 	select {
 	case b.woken <- struct{}{}:
 	default:
@@ -98,16 +102,16 @@ func (b *binder) publish() <-chan time.Time {
 	if !b.visible.Load() {
 		return nil
 	}
-	old := b.latest.Load()
+	old, order := b.latest.Load(), b.order()
 	next := &view{snap: snap}
-	if old != nil && old.index.Current(snap.Contacts) {
+	if old != nil && old.index.Current(snap.Contacts, order) {
 		next.index = old.index
 	} else if old != nil {
-		next.index = rows.NewIndex(snap.Contacts, b.order, old.index)
+		next.index = rows.NewIndex(snap.Contacts, order, old.index)
 	} else {
-		next.index = rows.NewIndex(snap.Contacts, b.order, nil)
+		next.index = rows.NewIndex(snap.Contacts, order, nil)
 	}
-	if old == nil || old.snap != snap {
+	if old == nil || old.snap != snap || old.index != next.index {
 		b.latest.Store(next)
 		if !b.pending.Swap(true) {
 			b.do(func() {

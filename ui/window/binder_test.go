@@ -21,7 +21,7 @@ type bound struct {
 
 func bind(t *testing.T, s *stage) *bound {
 	b := &bound{queue: make(chan func(), 64)}
-	b.binder = newBinder(s, func(f func()) { b.queue <- f }, language.English)
+	b.binder = newBinder(s, func(f func()) { b.queue <- f }, func() language.Tag { return language.English })
 	b.show = func(v view) { b.shown = append(b.shown, v.snap) }
 	b.tick = func() { b.ticks++ }
 	ctx, cancel := context.WithCancel(t.Context())
@@ -77,6 +77,28 @@ func TestBinder_DoesNothingForAHiddenWindow(t *testing.T) {
 		b.draw()
 		if len(b.shown) != 1 {
 			t.Errorf("shown %d pictures after becoming visible", len(b.shown))
+		}
+	})
+}
+
+func TestBinder_PutsPeopleInTheOrderOfAnotherLanguage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := bind(t, newStage(me(), anna))
+		order := language.English
+		b.order = func() language.Tag { return order }
+		b.setVisible(true)
+		b.draw()
+		before := len(b.shown)
+		b.wake()
+		b.draw()
+		if len(b.shown) != before {
+			t.Error("the same picture is shown again")
+		}
+		order = language.Swedish
+		b.wake()
+		b.draw()
+		if len(b.shown) != before+1 {
+			t.Errorf("shown %d more", len(b.shown)-before)
 		}
 	})
 }

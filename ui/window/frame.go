@@ -44,6 +44,8 @@ type Resident interface {
 	Quit(ctx context.Context) error
 	// StaysReachable reports whether Ringside can be reached when its window is closed.
 	StaysReachable(ctx context.Context) bool
+	// SettingsChanged tells that the settings have been saved, and returns when the part that stays goes by them.
+	SettingsChanged(ctx context.Context) error
 	// SetVisible notes whether the window is to be seen.
 	SetVisible(visible bool)
 	// Checkup has everything looked at that makes Ringside work. tell is given each result as soon as it is there, one at a time
@@ -68,10 +70,11 @@ type frame struct {
 	do       dispatcher
 	settings settings.Settings
 
-	live     *live          // nil while nobody is signed in
-	accounts []share.Listed // all there are
-	number   string         // to be shown once somebody is signed in
-	kept     error          // why an account that was just signed in with is not kept
+	live     *live           // nil while nobody is signed in
+	accounts []share.Listed  // all there are
+	known    *resident.Login // what the sign-in page was opened with last
+	number   string          // to be shown once somebody is signed in
+	kept     error           // why an account that was just signed in with is not kept
 	asking   sync.WaitGroup
 	shown    bool        // the window is to be seen
 	watched  bool        // and has the keyboard
@@ -153,6 +156,7 @@ func (f *frame) take(e resident.Event) {
 
 // askSignIn shows the sign-in page.
 func (f *frame) askSignIn(known *resident.Login) {
+	f.known = known
 	page := pages.NewSignIn(f.Words, known.Account)
 	page.OnSignIn = func(a account.Account, secret string, remember bool) { f.try(page, a, secret, remember) }
 	f.window.SetContent(page.Content)
@@ -196,16 +200,10 @@ func (f *frame) open(in *resident.Login) {
 	ctx, stop := context.WithCancel(f.ctx)
 	l := &live{mirror: in.Mirror, account: in.Account, stop: stop}
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
-	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		keep: f.keepSettings, appearance: f.setAppearance, signIn: f.leave, signOut: f.signOut, quit: f.quit,
-		copy: f.app.Clipboard().SetContent,
-	})
-	l.binder = newBinder(l.mirror, f.do, f.Words.Tag())
-	l.binder.show, l.binder.tick = l.screen.show, l.screen.tick
+	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
+	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
 	f.live = l
-	f.window.SetContent(l.screen.content)
-	l.screen.keys()
-	l.screen.open(peoplePage)
+	f.showScreen(peoplePage)
 	f.showNumber()
 	f.sayKept()
 	f.seen()
@@ -214,6 +212,18 @@ func (f *frame) open(in *resident.Login) {
 	if f.running {
 		l.follow()
 	}
+}
+
+// showScreen makes the main screen and shows it, at one of its pages.
+func (f *frame) showScreen(p page) {
+	l := f.live
+	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
+		keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage, signIn: f.leave, signOut: f.signOut,
+		quit: f.quit, copy: f.app.Clipboard().SetContent,
+	})
+	f.window.SetContent(l.screen.content)
+	l.screen.keys()
+	l.screen.open(p)
 }
 
 // showNumber puts the number that the window was asked for into the dial field, once there is one: as people write it, where
@@ -264,8 +274,12 @@ func (f *frame) command(what func(context.Context) error) {
 
 func (f *frame) keepSettings() {
 	if err := f.settings.Save(f.Folder); err != nil {
-		f.live.screen.tell(f.Words.Error(err))
+		if f.live != nil {
+			f.live.screen.tell(f.Words.Error(err))
+		}
+		return
 	}
+	f.command(f.Resident.SettingsChanged)
 }
 
 // setAppearance has everything look as it is set.

@@ -47,7 +47,8 @@ type mainScreen struct {
 type screenActs struct {
 	keep       func() // saves the settings
 	appearance func()
-	signIn     func() // goes to the sign-in page
+	language   func(tag string) // speaks another one; "" is that of the system
+	signIn     func()           // goes to the sign-in page
 	signOut    func()
 	quit       func()
 	copy       func(text string) // to the clipboard

@@ -15,8 +15,9 @@ import (
 // Index is a roster prepared for searching and showing: in the order of names, folded. It never changes.
 type Index struct {
 	roster  *presence.Roster // whose version the index was made from
-	entries []entry          // by name
-	byUUID  map[string]int   // into entries
+	order   language.Tag
+	entries []entry        // by name
+	byUUID  map[string]int // into entries
 }
 
 type entry struct {
@@ -32,7 +33,10 @@ type entry struct {
 // NewIndex prepares a roster. Entries of an earlier index are taken over where the contact is the same, which makes
 // the common case, somebody's learnt number, cheap. earlier may be nil.
 func NewIndex(r *presence.Roster, order language.Tag, earlier *Index) *Index {
-	x := &Index{roster: r, entries: make([]entry, 0, r.Len()), byUUID: make(map[string]int, r.Len())}
+	if earlier != nil && earlier.order != order {
+		earlier = nil // its keys are of another order
+	}
+	x := &Index{roster: r, order: order, entries: make([]entry, 0, r.Len()), byUUID: make(map[string]int, r.Len())}
 	collator, buffer := collate.New(order, collate.IgnoreCase), &collate.Buffer{}
 	for at := range r.Len() {
 		c := r.At(at)
@@ -56,9 +60,9 @@ func NewIndex(r *presence.Roster, order language.Tag, earlier *Index) *Index {
 	return x
 }
 
-// Current reports whether the index is right for a roster.
-func (x *Index) Current(r *presence.Roster) bool {
-	return x != nil && x.roster.Version == r.Version && x.roster.Len() == r.Len()
+// Current reports whether the index is right for a roster in an order.
+func (x *Index) Current(r *presence.Roster, order language.Tag) bool {
+	return x != nil && x.order == order && x.roster.Version == r.Version && x.roster.Len() == r.Len()
 }
 
 // entry finds what an index holds of a contact, if nothing that it was made from has changed.
