@@ -18,6 +18,7 @@ import (
 )
 
 func TestAddress_TellsWhatIsThereInsteadOfAPBXAndSendsItNoSecret(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		answer http.HandlerFunc
 		want   Finding
@@ -36,6 +37,7 @@ func TestAddress_TellsWhatIsThereInsteadOfAPBXAndSendsItNoSecret(t *testing.T) {
 		"a circle": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) }, addressRedirect},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			var secrets atomic.Int32
 			server := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if r.Header.Get("Authorization") != "" {
@@ -56,6 +58,7 @@ func TestAddress_TellsWhatIsThereInsteadOfAPBXAndSendsItNoSecret(t *testing.T) {
 }
 
 func TestAddress_IsFoundBehindAPrefixAndARedirectOfItsOwn(t *testing.T) {
+	t.Parallel()
 	pbx := pbxsim.New(pbxsim.Options{Quiet: true})
 	mux := http.NewServeMux()
 	mux.Handle("/office/", http.StripPrefix("/office", pbx.Handler()))
@@ -72,6 +75,7 @@ func TestAddress_IsFoundBehindAPrefixAndARedirectOfItsOwn(t *testing.T) {
 }
 
 func TestAddress_WhereNothingListensOrThatIsNone(t *testing.T) {
+	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -91,6 +95,7 @@ func TestAddress_WhereNothingListensOrThatIsNone(t *testing.T) {
 }
 
 func TestNoAnswer_TellsTheCausesApart(t *testing.T) {
+	t.Parallel()
 	dial := func(err error) error {
 		return &url.Error{Op: "Get", Err: &net.OpError{Op: "dial", Net: "tcp", Err: err}}
 	}
@@ -115,6 +120,7 @@ func TestNoAnswer_TellsTheCausesApart(t *testing.T) {
 }
 
 func TestAddress_OneThatTakesLongWantsAttention(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	o.Inject(pbxsim.Fault{Delay: slowFrom + 50*time.Millisecond, Times: 1})
 	all := look(t, o.as(t))
@@ -125,6 +131,7 @@ func TestAddress_OneThatTakesLongWantsAttention(t *testing.T) {
 }
 
 func TestClock_IsComparedWithThePBXs(t *testing.T) {
+	t.Parallel()
 	for skew, want := range map[time.Duration]Finding{
 		0: clockRight, 20 * time.Second: clockRight, -20 * time.Second: clockRight, time.Minute: clockWrong, -time.Hour: clockWrong,
 	} {

@@ -63,6 +63,7 @@ func (i *issuer) issue(t *testing.T, name string, valid time.Duration) tls.Certi
 }
 
 func TestJudgeCertificate_AcceptsWhatTheClientDoesAndWarnsInTime(t *testing.T) {
+	t.Parallel()
 	const day, host = 24 * time.Hour, "pbx.example.org"
 	trusted, stranger := newIssuer(t), newIssuer(t)
 	roots := x509.NewCertPool()
@@ -106,6 +107,7 @@ func TestJudgeCertificate_AcceptsWhatTheClientDoesAndWarnsInTime(t *testing.T) {
 }
 
 func TestJudgePlain_WarnsWhereItLeavesThisComputer(t *testing.T) {
+	t.Parallel()
 	for host, want := range map[string]Finding{
 		"pbx.example.org": certificatePlain, "192.0.2.1:8080": certificatePlain, "localhost.example.org": certificatePlain,
 		"localhost": certificateLocal, "127.0.0.1:8080": certificateLocal, "[::1]": certificateLocal,
@@ -132,6 +134,7 @@ func secure(t *testing.T, certificate tls.Certificate) *office {
 }
 
 func TestCertificate_DecidesWhetherAnythingIsSent(t *testing.T) {
+	t.Parallel()
 	self := issuer{}
 	own, expired := self.issue(t, "pbx", 90*24*time.Hour), (&issuer{}).issue(t, "pbx", -time.Hour)
 	for name, c := range map[string]struct {
@@ -147,6 +150,7 @@ func TestCertificate_DecidesWhetherAnythingIsSent(t *testing.T) {
 		"pinned, expired": {expired, fingerprintOf(expired.Leaf), certificatePinExpired, credentialsAccepted},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			o := secure(t, c.shown)
 			of := subject(t, account.Account{Address: o.url, UserName: o.person.UserName, Pin: c.pin}, o.person.Password)
 			look(t, of).want(t, map[Check]Finding{Address: addressAnswers, Clock: clockRight, Certificate: c.want, Credentials: c.in})
@@ -160,6 +164,7 @@ func TestCertificate_DecidesWhetherAnythingIsSent(t *testing.T) {
 }
 
 func TestCertificate_IsTrustedByTheSystemsRoots(t *testing.T) {
+	t.Parallel()
 	trusted := newIssuer(t)
 	o := secure(t, trusted.issue(t, "pbx", 90*24*time.Hour))
 	of := subject(t, account.Account{Address: o.url, UserName: o.person.UserName}, o.person.Password)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestRun_FindsAnOfficeWholeAndChangesNothing(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	before := o.Office()
 	all := look(t, o.as(t))
@@ -36,6 +37,7 @@ func TestRun_FindsAnOfficeWholeAndChangesNothing(t *testing.T) {
 }
 
 func TestRun_AnAPIKeyMayReadEverything(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	all := look(t, o.byKey(t, o.person.UserName))
 	all.want(t, except(map[Check]Finding{Permissions: permissionsAll}))
@@ -50,6 +52,7 @@ func TestRun_AnAPIKeyMayReadEverything(t *testing.T) {
 }
 
 func TestRun_SendsASecretThatIsWrongOnce(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	of := subject(t, account.Account{Address: o.url, UserName: o.person.UserName, PlainHTTP: true}, "wr0ng-s3cret")
 	look(t, of).want(t, except(map[Check]Finding{
@@ -67,6 +70,7 @@ func TestRun_SendsASecretThatIsWrongOnce(t *testing.T) {
 }
 
 func TestRun_TellsWhatItCanWhereNobodyIsSignedIn(t *testing.T) {
+	t.Parallel()
 	all := look(t, Subject{Folder: t.TempDir()})
 	all.want(t, map[Check]Finding{
 		Address: skippedNobody, Certificate: skippedNobody, Clock: skippedNobody, Credentials: credentialsNobody,
@@ -87,6 +91,7 @@ func TestRun_TellsWhatItCanWhereNobodyIsSignedIn(t *testing.T) {
 }
 
 func TestRun_EndsInTimeWhateverThePBXDoes(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		fault pbxsim.Fault
 		want  map[Check]Finding
@@ -109,6 +114,7 @@ func TestRun_EndsInTimeWhateverThePBXDoes(t *testing.T) {
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			o := open(t, pbxsim.Options{})
 			o.Inject(c.fault)
 			of := o.as(t)
@@ -123,6 +129,7 @@ func TestRun_EndsInTimeWhateverThePBXDoes(t *testing.T) {
 }
 
 func TestRun_TellsNothingMoreWhenItIsGivenUp(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	o.Inject(pbxsim.Fault{Delay: time.Hour})
 	ctx, cancel := context.WithCancel(t.Context())
@@ -137,6 +144,7 @@ func TestRun_TellsNothingMoreWhenItIsGivenUp(t *testing.T) {
 }
 
 func TestRun_EveryCheckHasItsPlace(t *testing.T) {
+	t.Parallel()
 	if got := Checks(); len(got) != len(checks) || got[0] != Address || got[len(got)-1] != Resident {
 		t.Errorf("%v", got)
 	}

@@ -170,6 +170,7 @@ func TestHandler_IsTheProgramThatTheListsName(t *testing.T) {
 		}
 		said(t, r)
 	}
+	defaults(t, "")
 	if r := newVisit(t.Context(), Subject{}).handler(t.Context()); r.Finding != skippedNoDesktop {
 		t.Errorf("without a desktop: %+v", r)
 	}

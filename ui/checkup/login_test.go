@@ -12,6 +12,7 @@ import (
 )
 
 func TestPermissions_TellWhatRingsideGoesWithout(t *testing.T) {
+	t.Parallel()
 	forbid := func(ends ...string) pbxsim.Fault {
 		return pbxsim.Fault{Match: path(ends...), Status: 403, Body: `{"message":"forbidden"}`}
 	}
@@ -71,6 +72,7 @@ func TestPermissions_TellWhatRingsideGoesWithout(t *testing.T) {
 }
 
 func TestPermissions_OfAnOlderPBXThatDoesNotTellOfItself(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{LegacyVersion: true})
 	all := look(t, o.as(t))
 	all.want(t, except(map[Check]Finding{Permissions: permissionsOlder, Region: regionUnknown}))
@@ -80,6 +82,7 @@ func TestPermissions_OfAnOlderPBXThatDoesNotTellOfItself(t *testing.T) {
 }
 
 func TestParts_EveryCallThatIsTriedHasOneAndAWord(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	calls, _ := look(t, o.byKey(t, o.person.UserName))[Permissions].Facts["calls"].(map[string]string)
 	for call := range calls {
@@ -97,6 +100,7 @@ func TestParts_EveryCallThatIsTriedHasOneAndAWord(t *testing.T) {
 }
 
 func TestEvents_WhatKeepsThemFromBeingOfUse(t *testing.T) {
+	t.Parallel()
 	polls := path("/events")
 	for name, c := range map[string]struct {
 		fault pbxsim.Fault
@@ -120,6 +124,7 @@ func TestEvents_WhatKeepsThemFromBeingOfUse(t *testing.T) {
 }
 
 func TestEvents_PhonesThatRingWithoutACallTellOfADialPlanWithoutEvents(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	look(t, o.as(t)) // from now on the PBX gathers events
 	if err := o.SetPhoneStatus(o.Office().Phones[1].UUID, 8); err != nil {
@@ -141,6 +146,7 @@ func TestEvents_PhonesThatRingWithoutACallTellOfADialPlanWithoutEvents(t *testin
 }
 
 func TestOwnUser_NeedsAPhoneThatIsCertain(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	me := o.Office().Users[0]
 	of := o.as(t)
@@ -182,6 +188,7 @@ func TestOwnUser_NeedsAPhoneThatIsCertain(t *testing.T) {
 }
 
 func TestRegion_IsSetOrGuessedFromTheNumberOrTheTimeZone(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{Region: "DE"})
 	of := o.as(t)
 	all := look(t, of)

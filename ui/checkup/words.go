@@ -2,6 +2,7 @@ package checkup
 
 import (
 	"strings"
+	"time"
 
 	"ringside/ui/lang"
 )
@@ -45,13 +46,16 @@ func (r Result) gaps(w *lang.Words) lang.With {
 			for i, word := range value {
 				said[i] = w.Say("checkup_word_" + word)
 			}
-			with[gap(name)] = strings.Join(said, ", ")
+			with[gap(name)] = w.List(said)
 		default:
 			with[gap(name)] = value
 		}
 	}
 	if region, told := r.Facts["region"].(string); told {
 		with["Region"] = w.Region(region)
+	}
+	if until, err := time.Parse(time.DateOnly, factText(r.Facts["valid_until"])); err == nil {
+		with["ValidUntil"] = w.Day(until, until.AddDate(1, 0, 0)) // never so near that the date is left out
 	}
 	if n, told := r.Facts[counted[r.Finding]].(int); told {
 		with["Count"] = n

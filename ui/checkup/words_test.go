@@ -40,6 +40,7 @@ func declared(t *testing.T) (all []Finding) {
 }
 
 func TestFindings_EachHasAStatusAndSentencesInEveryLanguage(t *testing.T) {
+	t.Parallel()
 	known := map[string]bool{}
 	for _, f := range declared(t) {
 		status, told := statuses[f]
@@ -74,16 +75,17 @@ func TestFindings_EachHasAStatusAndSentencesInEveryLanguage(t *testing.T) {
 }
 
 func TestSummary_CountsAndNamesAndMakesForeignTextHarmless(t *testing.T) {
+	t.Parallel()
 	english, dutch := languages[0], languages[1]
 	for _, c := range []struct {
 		r    Result
 		want string
 	}{
-		{found(certificateSoon, Facts{"days_left": 1, "valid_until": "2026-02-03"}), "The certificate is valid for one more day only, until 2026-02-03."},
-		{found(certificateSoon, Facts{"days_left": 5, "valid_until": "2026-02-03"}), "The certificate is valid for 5 more days only, until 2026-02-03."},
+		{found(certificateSoon, Facts{"days_left": 1, "valid_until": "2026-02-03"}), "The certificate is valid for one more day only, until 3 February 2026."},
+		{found(certificateSoon, Facts{"days_left": 5, "valid_until": "2026-02-03"}), "The certificate is valid for 5 more days only, until 3 February 2026."},
 		{found(regionSet, Facts{"region": "NL"}), "The country of numbers is Netherlands, as you set it."},
 		{found(displayFailed, Facts{"reason": "bad\x1b[1m\nnews"}), "The window did not stay open, and the last it said was: bad [1m news."},
-		{found(permissionsSome, Facts{"lost": []string{"voicemail", "live"}}), "This login may not read everything, so that Ringside does without voicemail, live updates."},
+		{found(permissionsSome, Facts{"lost": []string{"voicemail", "live"}}), "This login may not read everything, so that Ringside does without voicemail and live updates."},
 	} {
 		if got := c.r.Summary(english); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
@@ -95,6 +97,7 @@ func TestSummary_CountsAndNamesAndMakesForeignTextHarmless(t *testing.T) {
 }
 
 func TestResult_IsTheSameOnTheOtherSideOfASocket(t *testing.T) {
+	t.Parallel()
 	o := open(t, pbxsim.Options{})
 	of := o.as(t)
 	of.Running = &Running{Version: "1.2.3", Since: time.Now(), Window: Window{Failed: true, Reason: "x"}}
@@ -121,6 +124,7 @@ func TestResult_IsTheSameOnTheOtherSideOfASocket(t *testing.T) {
 }
 
 func TestDiagnostics_HoldNoNameNumberOrAddress(t *testing.T) {
+	t.Parallel()
 	pbx := pbxsim.New(pbxsim.Options{Quiet: true})
 	server := serve(t, pbx.Handler())
 	address := strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
@@ -165,6 +169,7 @@ func TestDiagnostics_HoldNoNameNumberOrAddress(t *testing.T) {
 }
 
 func TestDiagnostics_AreInTheOrderInWhichPeopleReadThem(t *testing.T) {
+	t.Parallel()
 	text := Diagnostics("1", []Result{
 		{Check: Resident, Status: OK, Finding: residentCurrent},
 		{Check: Address, Status: OK, Finding: addressAnswers},
@@ -177,6 +182,7 @@ func TestDiagnostics_AreInTheOrderInWhichPeopleReadThem(t *testing.T) {
 }
 
 func TestDisplayAndResident_TellWhatThePartThatStaysKnows(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		running  *Running
 		display  bool
