@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -68,12 +69,13 @@ func noAnswer(err error) Finding {
 	return addressUnreachable
 }
 
-func portOf(u *url.URL) string {
+func portOf(u *url.URL) int {
 	usual := "443"
 	if u.Scheme == "http" {
 		usual = "80"
 	}
-	return cmp.Or(u.Port(), usual)
+	port, _ := strconv.Atoi(cmp.Or(u.Port(), usual)) // the address is valid
+	return port
 }
 
 // isThisComputer reports whether what is sent to a host stays on this computer.

@@ -153,7 +153,10 @@ func TestCertificate_DecidesWhetherAnythingIsSent(t *testing.T) {
 			t.Parallel()
 			o := secure(t, c.shown)
 			of := subject(t, account.Account{Address: o.url, UserName: o.person.UserName, Pin: c.pin}, o.person.Password)
-			look(t, of).want(t, map[Check]Finding{Address: addressAnswers, Clock: clockRight, Certificate: c.want, Credentials: c.in})
+			look(t, of).want(t, map[Check]Finding{
+				Address: addressAnswers, Clock: clockRight, Certificate: c.want, Credentials: c.in,
+				Events: map[bool]Finding{true: eventsFlow, false: skippedUnreachable}[c.in == credentialsAccepted],
+			})
 			for _, r := range o.Requests() {
 				if r.UserName != "" && c.in != credentialsAccepted {
 					t.Error("the secret was sent")
