@@ -20,18 +20,16 @@ func (s *service) GetServerInformation() (name, vendor, version, spec string, fa
 }
 
 func TestFindService_TellsItsNameAndWhetherItHasButtons(t *testing.T) {
-	testbus.Start(t, testbus.Session)
-	s := serve(t, "body", "actions")
-	got, err := FindService(t.Context())
-	if want := (Service{"paper", "1.2", true}); err != nil || got != want {
-		t.Errorf("%+v, %v", got, err)
-	}
-	s.able = []string{"body"}
-	if got, err := FindService(t.Context()); err != nil || got.Actions {
-		t.Errorf("%+v, %v", got, err)
-	}
-	if len(s.calls) > 0 {
-		t.Errorf("it was asked to do something: %+v", <-s.calls)
+	for buttons, able := range map[bool][]string{true: {"body", "actions"}, false: {"body"}} {
+		testbus.Start(t, testbus.Session)
+		s := serve(t, able...)
+		got, err := FindService(t.Context())
+		if want := (Service{"paper", "1.2", buttons}); err != nil || got != want {
+			t.Errorf("%+v, %v", got, err)
+		}
+		if len(s.calls) > 0 {
+			t.Errorf("it was asked to do something: %+v", <-s.calls)
+		}
 	}
 }
 
