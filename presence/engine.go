@@ -21,7 +21,7 @@ type Options struct {
 	Region string
 	// ShortCodes are the user's own, typed → called; see SetShortCodes.
 	ShortCodes map[string]string
-	// Journal keeps favourites and numbers; nil keeps nothing.
+	// Journal keeps favourites, notes, numbers, calls and what is to be set back; nil keeps nothing.
 	Journal *journal.Journal
 	Logger  *slog.Logger // nil is quiet
 }

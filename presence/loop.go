@@ -3,9 +3,7 @@ package presence
 import (
 	"context"
 	"errors"
-	"maps"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 
@@ -298,12 +296,4 @@ func (l *loop) update() {
 	if len(notices) > 0 || !same(snap, l.Picture()) {
 		l.Publish(snap, notices...)
 	}
-}
-
-func same(a, b *Snapshot) bool {
-	return a.Connection == b.Connection && a.Synced == b.Synced && a.Resyncs == b.Resyncs && a.Me == b.Me &&
-		a.Contacts == b.Contacts && a.Mailboxes == b.Mailboxes && a.Region == b.Region && a.System == b.System &&
-		a.History == b.History && a.MissedUnseen == b.MissedUnseen && a.Until == b.Until && slices.Equal(a.ForwardedTo, b.ForwardedTo) &&
-		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied) &&
-		maps.Equal(a.ShortCodes, b.ShortCodes)
 }

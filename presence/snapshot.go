@@ -1,6 +1,8 @@
 package presence
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"ringside/pbxclient"
@@ -44,6 +46,15 @@ type Snapshot struct {
 
 // Own returns the contact that is the user, or nil while that is not known.
 func (s *Snapshot) Own() *Contact { return s.Contacts.Find(s.Me) }
+
+// same reports whether two pictures show the same.
+func same(a, b *Snapshot) bool {
+	return a.Connection == b.Connection && a.Synced == b.Synced && a.Resyncs == b.Resyncs && a.Me == b.Me &&
+		a.Contacts == b.Contacts && a.Mailboxes == b.Mailboxes && a.Region == b.Region && a.System == b.System &&
+		a.History == b.History && a.MissedUnseen == b.MissedUnseen && a.Until == b.Until && slices.Equal(a.ForwardedTo, b.ForwardedTo) &&
+		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied) &&
+		maps.Equal(a.ShortCodes, b.ShortCodes)
+}
 
 // Fresh reports whether presence may be shown as what holds now.
 func (s *Snapshot) Fresh() bool { return s.Connection.State == Live }

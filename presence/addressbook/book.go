@@ -58,7 +58,7 @@ func NewBook(store string, version uint64, region string, sources []Source, entr
 func newBook(store string, version uint64, region string, sources []Source, places []*placed) *Book {
 	b := &Book{
 		store: store, version: version, region: region, sources: sources, places: places,
-		byID: make(map[string]*placed, len(places)), byKey: make(map[string]*placed, len(places)),
+		byID: make(map[string]*placed, len(places)), byKey: make(map[string]*placed, 2*len(places)),
 	}
 	for _, p := range places {
 		b.byID[p.entry.ID] = p

@@ -20,6 +20,8 @@ type Preview struct {
 	Changed []Change
 	Same    int // records that say nothing new
 	Skipped []Skip
+
+	region string // of the keys of its numbers
 }
 
 // Outline is what is shown of a preview: the counts, and the first of each.
@@ -48,7 +50,7 @@ func (p *Preview) Outline(id string, most int) Outline {
 // less than the book. Records about the same entry are taken together.
 func (s *Store) Preview(r Records) *Preview {
 	b := s.Book()
-	p := &Preview{Format: r.Format, Skipped: slices.Clone(r.Skipped)}
+	p := &Preview{Format: r.Format, region: b.region, Skipped: slices.Clone(r.Skipped)}
 	known := newMatcher()
 	for e := range b.All() {
 		if e.Book == "" {
@@ -115,8 +117,10 @@ func (s *Store) Apply(p *Preview) error {
 	if len(c.put) == 0 {
 		return nil
 	}
-	for _, e := range c.put {
-		e.index(c.region) // it may be another one meanwhile
+	if p.region != c.region {
+		for _, e := range c.put {
+			e.index(c.region)
+		}
 	}
 	return s.commit(c)
 }

@@ -1,4 +1,4 @@
-// Package journal keeps on disk what the PBX does not: whom a person made a favourite, numbers set by hand, numbers learnt
+// Package journal keeps on disk what the PBX does not: favourites, notes, numbers set by hand, numbers learnt
 // from calls, the calls that were, and how far an engine had come. It is one file per account, safe against a crash at any byte.
 package journal
 

@@ -16,6 +16,7 @@ import (
 	"ringside/pbxclient/dialplan"
 	"ringside/pbxclient/pbxsim"
 	"ringside/presence"
+	"ringside/presence/addressbook"
 )
 
 // TestRemote_TellsWhyAsTheEngineDoes holds that an error is the same one in the other process, and says the same.
@@ -99,6 +100,10 @@ func TestRemote_KnowsTheErrorsThatAreWhatTheyAre(t *testing.T) {
 	windows := &pbxclient.Error{Code: pbxclient.CodeUnreachable, Err: wsaConnRefused}
 	if back := failureOf(windows).err(); !errors.Is(back, syscall.ECONNREFUSED) {
 		t.Errorf("Windows' refusal came back as %v", back)
+	}
+	contacts := &addressbook.Error{Op: "copy", Code: addressbook.CodeCert, Status: 401, Fingerprint: "ab:cd", Detail: "d"}
+	if diff := cmp.Diff(contacts, failureOf(fmt.Errorf("sync: %w", contacts)).what()); diff != "" {
+		t.Error(diff)
 	}
 	if failureOf(nil).err() != nil {
 		t.Error("nothing came back as an error")

@@ -1,6 +1,7 @@
 package share
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -96,6 +97,39 @@ func TestRemote_SetsForATimeOnly(t *testing.T) {
 	})
 }
 
+// slow is a mirror that is asked for what takes its time.
+type slow struct {
+	presence.Mirror
+	given   chan struct{}
+	release chan struct{}
+	ended   error
+}
+
+func (s *slow) SetOwnUntil(ctx context.Context, _ pbxclient.UserSettings, _ time.Time) error {
+	close(s.given)
+	<-s.release
+	s.ended = ctx.Err()
+	return nil
+}
+
+func TestServer_GoesOnSettingForWhoHasGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		mirror := &slow{given: make(chan struct{}), release: make(chan struct{})}
+		w := &world{server: NewServer(Options{Words: plain{}, Mirror: mirror})}
+		defer w.server.Close()
+		r := w.connect(t, nil)
+		go func() { _ = r.SetOwnUntil(t.Context(), pbxclient.UserSettings{}, time.Now()) }()
+		<-mirror.given
+		r.Close()
+		synctest.Wait()
+		close(mirror.release)
+		synctest.Wait()
+		if mirror.ended != nil {
+			t.Errorf("it was given up: %v", mirror.ended)
+		}
+	})
+}
+
 func TestRemote_IsToldWhenAColleagueIsFree(t *testing.T) {
 	keeping(t, func(t *testing.T, w *world) {
 		r := w.remote(t)
@@ -103,8 +137,12 @@ func TestRemote_IsToldWhenAColleagueIsFree(t *testing.T) {
 		defer sub.Close()
 		defer original.Close()
 		anna := w.pbx.Office().Users[2]
+		version := r.Picture().Contacts.Version
 		if err := r.SetNote(t.Context(), anna.UUID, "likes tea"); err != nil || r.Picture().Contacts.Find(anna.UUID).Note != "likes tea" {
 			t.Errorf("a note: %v", err)
+		}
+		if r.Picture().Contacts.Version == version {
+			t.Error("whoever searches is not told of a note")
 		}
 		_ = w.pbx.SetPhoneStatus(anna.Phones[0], 1)
 		synctest.Wait()

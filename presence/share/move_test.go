@@ -107,14 +107,14 @@ func TestUse_OfOneThatHasEndedEndsTheConnection(t *testing.T) {
 	})
 }
 
-// slow is a mirror whose settings take until they are let go.
-type slow struct {
+// sluggish is a mirror whose settings take until they are let go.
+type sluggish struct {
 	*held
 	release chan struct{}
 	done    chan error
 }
 
-func (s *slow) Hangup(ctx context.Context, _ string) error {
+func (s *sluggish) Hangup(ctx context.Context, _ string) error {
 	select {
 	case <-s.release:
 		s.done <- nil
@@ -126,7 +126,7 @@ func (s *slow) Hangup(ctx context.Context, _ string) error {
 
 func TestSendAway_EndsTheConnectionsAndNotWhatTheyAskedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		mirror := &slow{newHeld(3), make(chan struct{}), make(chan error, 1)}
+		mirror := &sluggish{newHeld(3), make(chan struct{}), make(chan error, 1)}
 		w := &world{server: NewServer(Options{Words: plain{}, Mirror: mirror})}
 		defer w.server.Close()
 		r := w.remote(t)

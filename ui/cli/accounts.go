@@ -33,6 +33,7 @@ type accountLine struct {
 	Current  bool                      `json:"current"`
 	State    *presence.ConnectionState `json:"state"`
 	New      pbxclient.Opt[int]        `json:"new_messages"`
+	Missed   *int                      `json:"missed_unseen"`
 }
 
 // Run asks the Ringside that runs, or else looks at what is kept.
@@ -55,7 +56,7 @@ func (c *accountsListCommand) Run(ctx context.Context, j *job) error {
 			mark = "*"
 		}
 		if remote != nil {
-			line.State = &a.State
+			line.State, line.Missed = &a.State, &a.Missed
 			state = j.Words.Connection(presence.Connection{State: a.State}, time.Time{})
 		}
 		if j.JSON {

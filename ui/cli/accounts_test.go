@@ -53,6 +53,7 @@ func side(t *testing.T, here, there *office) (place socket.Place, switched chan 
 	switched = make(chan string, 1)
 	list := share.List([]account.Account{here.login(), there.login()}, 0)
 	list[0].State, list[1].State, list[1].New = presence.Live, presence.Offline, pbxclient.Some(2)
+	list[1].Missed = 3
 	o := offer(first)
 	var server *share.Server
 	o.More = func(_ *share.Conn, do string, raw json.RawMessage) (any, bool, error) {
@@ -106,10 +107,10 @@ func TestAccounts_OfTheRingsideThatRunsAreListedWithTheirState(t *testing.T) {
 	for _, line := range linesOf(runAt(t, place, "accounts", "--json").stdout) {
 		lines = append(lines, decode[accountLine](t, line))
 	}
-	live, offline := presence.Live, presence.Offline
+	live, offline, none, three := presence.Live, presence.Offline, 0, 3
 	want := []accountLine{
-		{"account", here.login().Place(), here.url, &here.person.UserName, false, true, &live, pbxclient.Opt[int]{State: pbxclient.Null}},
-		{"account", there.login().Place(), there.url, &there.person.UserName, false, false, &offline, pbxclient.Some(2)},
+		{"account", here.login().Place(), here.url, &here.person.UserName, false, true, &live, pbxclient.Opt[int]{State: pbxclient.Null}, &none},
+		{"account", there.login().Place(), there.url, &there.person.UserName, false, false, &offline, pbxclient.Some(2), &three},
 	}
 	if diff := cmp.Diff(want, lines); diff != "" {
 		t.Error(diff)
@@ -140,7 +141,7 @@ func TestAccounts_WithoutARingsideThatRunsAreThoseThatAreKept(t *testing.T) {
 	}
 	p.Args = []string{"accounts", "--json"}
 	all := linesOf(runIn(t.Context(), t, p, "").stdout)
-	if len(all) != 2 || !strings.Contains(all[1], `"current":true,"state":null`) {
+	if len(all) != 2 || !strings.Contains(all[1], `"current":true,"state":null,"new_messages":null,"missed_unseen":null`) {
 		t.Errorf("%q", all)
 	}
 	p.Args = []string{"accounts", "use", "anna"}

@@ -82,12 +82,8 @@ func (b *bookImportCommand) Run(ctx context.Context, j *job) error {
 		}
 	}
 	for _, s := range o.Skipped {
-		said := j.print(j.Words.Skipped(s))
-		if j.JSON {
-			said = j.line(skippedLine{"skipped", s})
-		}
-		if said != nil {
-			return said
+		if err := j.value(skippedLine{"skipped", s}, j.Words.Skipped(s)); err != nil {
+			return err
 		}
 	}
 	if j.JSON {

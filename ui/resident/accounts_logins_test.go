@@ -178,6 +178,38 @@ func TestLocal_HasSeveralAccountsBesideTheWindow(t *testing.T) {
 	l.Close()
 }
 
+func TestLocal_ReadsTheNumbersOfContactsAsInTheRegionOfTheCurrentAccount(t *testing.T) {
+	h := newHouse(t)
+	b := h.branch(t)
+	h.account.Region, b.Account.Region = "NL", "BE"
+	l := NewLocal(&Logins{Keep: true, Folder: h.Folder, Secrets: h.Secrets, Logger: h.Logger})
+	ctx, cancel := context.WithCancel(context.Background())
+	l.Begin(ctx, h.account, h.secret, "")
+	changes, stop := l.contacts.Subscribe()
+	in := func(region string) {
+		t.Helper()
+		for l.contacts.Book().Region() != region {
+			await(t, changes, "the region "+region)
+		}
+	}
+	in("NL")
+	if _, err := l.SignIn(t.Context(), b.Account, b.Secret, true); err != nil {
+		t.Fatal(err)
+	}
+	in("BE")
+	all, _ := l.logins.All()
+	for _, one := range all { // nothing more comes of them by itself
+		pictured(t, one.Mirror, "the offices", live)
+	}
+	if err := l.Switch(t.Context(), h.account.ID()); err != nil {
+		t.Fatal(err)
+	}
+	in("NL")
+	stop()
+	cancel()
+	l.Close()
+}
+
 func TestHints_OneIsWaitingAtMost(t *testing.T) {
 	var h hints
 	events := make(chan Event, 8)

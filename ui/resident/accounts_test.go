@@ -171,3 +171,39 @@ func TestStart_AsOneThatIsSignedInBesideGoesThere(t *testing.T) {
 		func(l line) bool { return l.Say == "shown" && l.Number == "tel:1" })
 	h.listed(t, "the change", currentIs(b.Account))
 }
+
+func TestAccounts_SigningOutOfOneHangsUpTheCallThatIsPlacedThere(t *testing.T) {
+	h := newHouse(t)
+	b := h.both(t)
+	h.stay(t, quiet)
+	h.listed(t, "both", allLive(2))
+	remote := h.connect(t, nil)
+	if err := remote.Use(t.Context(), b.Account.ID()); err != nil {
+		t.Fatal(err)
+	}
+	dialled := make(chan error, 1)
+	go func() {
+		_, err := remote.Dial(t.Context(), presence.DialRequest{Typed: "203"})
+		dialled <- err
+	}()
+	for late := time.After(long); len(b.PBX.Office().Calls) == 0; {
+		select {
+		case <-late:
+			t.Fatal("no call is placed")
+		case <-time.After(time.Millisecond):
+		}
+	}
+	if err := h.connect(t, nil).Ask(t.Context(), doSignOut, share.OfAccount{Account: b.Account.ID()}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := await(t, dialled, "the call's end"); err == nil {
+		t.Error("the call was placed")
+	}
+	for late := time.After(long); len(b.PBX.Office().Calls) > 0; {
+		select {
+		case <-late:
+			t.Fatalf("left behind %+v", b.PBX.Office().Calls)
+		case <-time.After(time.Millisecond):
+		}
+	}
+}

@@ -68,8 +68,8 @@ const (
 	pushPause = 100 * time.Millisecond
 )
 
-// more does what is asked for about the contacts; handled is false if it is about something else.
-func (k *Keeper) more(c *share.Conn, do string, raw json.RawMessage) (result any, handled bool, err error) {
+// More does what is asked for about the contacts, for [share.Options]; handled is false if it is about something else.
+func (k *Keeper) More(c *share.Conn, do string, raw json.RawMessage) (result any, handled bool, err error) {
 	work := k.works()[do]
 	if work == nil && do != doContactsWatch {
 		return nil, false, nil

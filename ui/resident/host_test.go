@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -95,6 +96,10 @@ type host struct {
 	asked   chan string // what windows asked for besides the commands of the protocol
 	conns   chan *share.Conn
 	welcome welcome
+
+	contacts *Keeper    // nil for one that knows none
+	mu       sync.Mutex // guards said
+	said     string     // what was asked about contacts
 }
 
 // host takes the place until the test ends, or dies.
@@ -140,6 +145,12 @@ func (p *host) more(c *share.Conn, do string, more json.RawMessage) (result any,
 	case doReplace, doTray, doQuit, doLeave, doSignOut, doSettings:
 		p.asked <- strings.TrimSpace(do + " " + string(more))
 		return nil, true, nil
+	}
+	if p.contacts != nil {
+		p.mu.Lock()
+		p.said += string(more)
+		p.mu.Unlock()
+		return p.contacts.More(c, do, more)
 	}
 	return nil, false, nil
 }

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"ringside/pbxclient/account"
-	"ringside/presence/addressbook/carddav"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 	"ringside/ui/checkup"
@@ -66,16 +65,9 @@ func NewLink(place socket.Place, program string, in io.Reader, out io.Writer, lo
 		place: place, program: program, build: BuildOf(program), start: startDetached, pipe: newPipe(in, out), log: log,
 		events: make(chan Event, unread), byes: make(chan struct{}, 1),
 	}
-	l.contacts = NewRemoteContacts(l.ask)
-	l.contacts.hold = func(ctx context.Context, a carddav.Account, secret string) error {
-		_, err := l.private(ctx, signInRequest{Secret: secret, Contacts: &a})
-		return err
-	}
+	l.contacts = l.newContacts()
 	return l
 }
-
-// Contacts are the user's own.
-func (l *Link) Contacts() Contacts { return l.contacts }
 
 // Events tells who is signed in, at first and whenever that changes, and what the window is asked for. It is closed when
 // the window has to end.
@@ -271,51 +263,4 @@ func (l *Link) SetVisible(visible bool) {
 	if remote := l.remote; visible && remote != nil {
 		l.telling.Go(func() { _ = remote.Ask(context.Background(), doSeen, nil, nil) }) // it ends with the connection
 	}
-}
-
-// SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err. It
-// comes beside the others, and is the current one then. kept is why it is not kept for the next start.
-func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
-	return l.private(ctx, signInRequest{Account: a, Secret: secret, Remember: remember})
-}
-
-// private takes a secret to the part that stays.
-func (l *Link) private(ctx context.Context, r signInRequest) (kept, err error) {
-	kept, err = l.pipe.signIn(ctx, r)
-	if !errors.Is(err, share.ErrNoPipe) {
-		return kept, err
-	}
-	// The part that stays was started after this window: a new one has a pipe to it.
-	if err := l.ask(ctx, doReplace, replacing{true}, nil); err != nil {
-		return nil, err
-	}
-	l.part()
-	return nil, share.ErrNoPipe
-}
-
-// Quit ends Ringside.
-func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit, nil) }
-
-// askLast asks for something that ends the connection, which may be quicker than the answer.
-func (l *Link) askLast(ctx context.Context, do string, more any) error {
-	if err := l.ask(ctx, do, more, nil); !errors.Is(err, share.ErrGone) {
-		return err
-	}
-	return nil
-}
-
-// StaysReachable reports whether Ringside can be reached when its window is closed.
-func (l *Link) StaysReachable(ctx context.Context) bool {
-	var a trayAnswer
-	return l.ask(ctx, doTray, nil, &a) == nil && a.Host
-}
-
-func (l *Link) ask(ctx context.Context, do string, more, result any) error {
-	l.mu.Lock()
-	remote := l.remote
-	l.mu.Unlock()
-	if remote == nil {
-		return share.ErrAway
-	}
-	return remote.Ask(ctx, do, more, result)
 }

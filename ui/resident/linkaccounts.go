@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"sync/atomic"
 
+	"ringside/pbxclient/account"
 	"ringside/presence/share"
 )
 
@@ -43,6 +44,12 @@ func (l *Link) Accounts() []share.Listed {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.accounts
+}
+
+// SignIn asks for an account to be tried, and waits for what came of it: the PBX took it, and an Event tells of it, or err. It
+// comes beside the others, and is the current one then. kept is why it is not kept for the next start.
+func (l *Link) SignIn(ctx context.Context, a account.Account, secret string, remember bool) (kept, err error) {
+	return l.private(ctx, signInRequest{Account: a, Secret: secret, Remember: remember})
 }
 
 // Leave ends the current session for somebody who wants to sign in again.

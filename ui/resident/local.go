@@ -24,7 +24,12 @@ type Local struct {
 // NewLocal makes it; Begin signs in. The Opened, Changed and Listed of logins belong to it.
 func NewLocal(logins *Logins) *Local {
 	l := &Local{logins: logins, events: make(chan Event, 16)}
-	logins.Changed = func(now Login) { l.events <- Event{Login: &now} }
+	logins.Changed = func(now Login) {
+		if now.Mirror != nil {
+			l.contacts.regionIs(now.Mirror.Picture().Region)
+		}
+		l.events <- Event{Login: &now}
+	}
 	logins.Listed = l.refresh
 	logins.Opened = func(in Login, _ *pbxclient.Client) func() { return l.follow(in.Mirror) }
 	return l

@@ -115,7 +115,7 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		r.end(errQuit)
 		return nil, true, nil
 	}
-	if result, handled, err := r.contacts.more(c, do, raw); handled {
+	if result, handled, err := r.contacts.More(c, do, raw); handled {
 		return result, true, err
 	}
 	return r.ofAccounts(c, do, raw)

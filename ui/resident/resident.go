@@ -214,17 +214,23 @@ func (r *Resident) changed(now Login) {
 	if server == nil {
 		server = r.lobby
 	}
+	if now.Mirror != nil {
+		r.contacts.regionIs(now.Mirror.Picture().Region)
+	}
 	r.hub.swap(server)
 }
 
 // serveWindow answers a window that was started here over the pipe that only the two of them have.
 func (r *Resident) serveWindow(c *child) {
 	defer c.release() // a window that is not answered any more has to see that
-	serveSignIn(c.out, c.in, func(q signInRequest) (kept, err error) {
-		if q.Contacts != nil {
-			r.contacts.hold(*q.Contacts, q.Secret)
-			return nil, nil
-		}
-		return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
-	})
+	serveSignIn(c.out, c.in, r.confided)
+}
+
+// confided takes what a window tells nobody else.
+func (r *Resident) confided(q signInRequest) (kept, err error) {
+	if q.Contacts != nil {
+		r.contacts.hold(*q.Contacts, q.Secret)
+		return nil, nil
+	}
+	return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
 }

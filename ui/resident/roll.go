@@ -47,7 +47,7 @@ func listed(l *Logins) []share.Listed {
 		problem := in.Problem
 		if in.Mirror != nil {
 			s := in.Mirror.Picture()
-			list[i].State, problem = s.Connection.State, s.Connection.Err
+			list[i].State, list[i].Missed, problem = s.Connection.State, s.MissedUnseen, s.Connection.Err
 			if n, known := s.NewVoicemail(); known {
 				list[i].New = pbxclient.Some(n)
 			}

@@ -42,7 +42,7 @@ func open(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	local.Begin(ctx, r.Account, r.Secret, r.Number)
-	window.Run(ctx, window.Options{Words: p.Words, Resident: local, Folder: p.Folder, Logger: log})
+	window.Run(ctx, window.Options{Words: p.Words, Resident: local, Folder: p.Folder, Version: p.Version, Logger: log})
 	cancel()
 	local.Close()
 	return nil

@@ -33,7 +33,7 @@ type binder struct {
 
 	visible atomic.Bool
 	watched atomic.Bool   // the window has the keyboard: seconds are worth showing
-	woken   chan struct{} // capacity 1: one of them changed
+	woken   chan struct{} // capacity 1: one of them or the language changed
 	pending atomic.Bool   // a picture waits on the widgets' goroutine
 	latest  atomic.Pointer[view]
 }

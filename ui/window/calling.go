@@ -7,6 +7,7 @@ import (
 
 	"ringside/presence"
 	"ringside/ui/lang"
+	"ringside/ui/settings"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
@@ -90,8 +91,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 }
 
 func (m *mainScreen) choosePhone(uuid string) {
-	m.settings.CallFrom, m.settings.Asked = uuid, true
-	m.acts.keep()
+	m.change(func(s *settings.Settings) { s.CallFrom, s.Asked = uuid, true })
 }
 
 // hangUp ends the newest call of the user's own.

@@ -2,10 +2,10 @@ package window
 
 import (
 	"runtime"
+	"time"
 
 	"fyne.io/fyne/v2"
 
-	"ringside/pbxclient"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
@@ -22,14 +22,14 @@ type command struct {
 // commands are all there are.
 func (m *mainScreen) commands() []command {
 	list := []command{
-		{name: m.words.Say("dnd_toggle"), key: fyne.KeyD, do: m.me.ToggleDND},
+		{name: m.words.Say("dnd_toggle"), key: fyne.KeyD, do: m.toggleDND},
 		{name: m.words.Say("hang_up"), key: fyne.KeyH, do: m.hangUp, possible: func() bool { _, ok := rows.HangUpFirst(m.cards); return ok }},
 		{name: m.words.Say("favourite_toggle"), key: fyne.KeyB, do: m.favourite, possible: func() bool { return m.people.Picked() != nil }},
 		{
-			name: m.words.Say("forward_end"), do: func() { m.do.forward("", m.forwarded) },
-			possible: func() bool { return m.own().Forward != "" },
+			name: m.words.Say("forward_end"), do: func() { m.forward("", time.Time{}) },
+			possible: func() bool { return m.ownRow().Forward != "" },
 		},
-		{name: m.words.Say("waiting_toggle"), do: m.toggleCallWaiting, possible: func() bool { return m.own().CW.Known }},
+		{name: m.words.Say("waiting_toggle"), do: func() { m.setCallWaiting(!m.ownRow().CW.On) }, possible: func() bool { return m.ownRow().CW.Known }},
 	}
 	for i := range pageCount {
 		if i != morePage {
@@ -45,15 +45,11 @@ func (m *mainScreen) commands() []command {
 	)
 }
 
-func (m *mainScreen) own() rows.Own {
+func (m *mainScreen) ownRow() rows.Own {
 	if m.snap == nil {
 		return rows.Own{}
 	}
 	return rows.OfOwn(m.snap, m.words)
-}
-
-func (m *mainScreen) toggleCallWaiting() {
-	m.setOwn(pbxclient.UserSettings{CW: pbxclient.Some(!m.own().CW.On)})
 }
 
 // newPalette makes the palette of people, numbers and commands.

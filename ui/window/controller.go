@@ -19,6 +19,9 @@ type controller struct {
 	// failed is called with a sentence, on the widgets' goroutine.
 	failed func(sentence string)
 
+	// later takes the place of time itself in tests; see after.
+	later func(wait time.Duration, f func()) (stop func())
+
 	ctx  context.Context
 	busy sync.WaitGroup
 }
@@ -38,9 +41,15 @@ func (c *controller) hangUp(uniqueID string) {
 	c.command(func(ctx context.Context) error { return c.mirror.Hangup(ctx, uniqueID) }, nil)
 }
 
-// setOwn changes an own setting; done is called on the widgets' goroutine once the PBX has it, or refused.
-func (c *controller) setOwn(s pbxclient.UserSettings, done func(error)) {
-	c.command(func(ctx context.Context) error { return c.mirror.SetOwn(ctx, s) }, done)
+// setOwn changes an own setting until a time, zero for good; done is called on the widgets' goroutine once the PBX has it, or
+// refused.
+func (c *controller) setOwn(s pbxclient.UserSettings, until time.Time, done func(error)) {
+	c.command(func(ctx context.Context) error {
+		if until.IsZero() {
+			return c.mirror.SetOwn(ctx, s)
+		}
+		return c.mirror.SetOwnUntil(ctx, s, until)
+	}, done)
 }
 
 func (c *controller) favourite(contact *presence.Contact) {
@@ -49,28 +58,31 @@ func (c *controller) favourite(contact *presence.Contact) {
 	}, nil)
 }
 
+// tellWhenFree asks to be told when a colleague is free, or no longer.
+func (c *controller) tellWhenFree(uuid string, on bool) {
+	c.command(func(ctx context.Context) error { return c.mirror.SetTellWhenFree(ctx, uuid, on) }, nil)
+}
+
+// note keeps a note about a colleague.
+func (c *controller) note(uuid, note string) {
+	c.command(func(ctx context.Context) error { return c.mirror.SetNote(ctx, uuid, note) }, nil)
+}
+
 // extension keeps a colleague's number that a person typed. It has to be one that can be dialled.
 func (c *controller) extension(contact *presence.Contact, typed string, done func(error)) {
+	if sent, ok := c.decide(typed); ok {
+		c.command(func(ctx context.Context) error { return c.mirror.SetExtension(ctx, contact.UUID, sent) }, done)
+	}
+}
+
+// decide says what is sent for a number that a person typed; where nothing is, the person is told why.
+func (c *controller) decide(typed string) (sent string, ok bool) {
 	decision, err := c.mirror.Picture().Rules().Decide(typed)
 	if err != nil {
 		c.failed(c.words.Error(err))
-		return
+		return "", false
 	}
-	c.command(func(ctx context.Context) error { return c.mirror.SetExtension(ctx, contact.UUID, decision.Sent) }, done)
-}
-
-// forward decides what a typed number is before the PBX is asked to forward to it; "" ends forwarding.
-func (c *controller) forward(typed string, done func(error)) {
-	to := pbxclient.NullOpt[string]()
-	if typed != "" {
-		decision, err := c.mirror.Picture().Rules().Decide(typed)
-		if err != nil {
-			c.failed(c.words.Error(err))
-			return
-		}
-		to = pbxclient.Some(decision.Sent)
-	}
-	c.setOwn(pbxclient.UserSettings{CallForward: to}, done)
+	return decision.Sent, true
 }
 
 // retry makes an attempt to reach the PBX at once.

@@ -58,6 +58,7 @@ type Options struct {
 	Words    *lang.Words
 	Resident Resident
 	Folder   string // for settings; "" keeps nothing
+	Version  string // of Ringside
 	Logger   *slog.Logger
 }
 
@@ -218,9 +219,10 @@ func (f *frame) open(in *resident.Login) {
 func (f *frame) showScreen(p page) {
 	l := f.live
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage, signIn: f.leave, signOut: f.signOut,
-		quit: f.quit, copy: f.app.Clipboard().SetContent,
+		account: l.account, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
+		signIn: f.leave, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
 	})
+	l.screen.watched = f.watched
 	f.window.SetContent(l.screen.content)
 	l.screen.keys()
 	l.screen.open(p)

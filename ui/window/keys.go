@@ -29,8 +29,11 @@ func (m *mainScreen) keys() {
 		}
 	})
 	m.canvas.SetOnTypedRune(func(r rune) {
-		if m.shown == peoplePage {
+		switch m.shown {
+		case peoplePage:
 			m.people.Type(r)
+		case callsPage:
+			m.history.Type(r)
 		}
 	})
 }

@@ -18,13 +18,13 @@ func (w *windowed) labelled(text string) bool {
 func TestSetLanguage_ShowsTheSamePageInOtherWords(t *testing.T) {
 	w := raise(t, settings.Settings{})
 	s := w.in()
-	w.live.screen.open(mePage)
+	w.live.screen.open(settingsPage)
 	before, old := w.live, w.live.screen
 	w.setLanguage("de")
 	if !w.labelled("Abmelden") || w.labelled("Sign out") {
 		t.Error("it is not in German")
 	}
-	if w.live != before || w.live.mirror != s || w.live.screen == old || w.live.screen.shown != mePage {
+	if w.live != before || w.live.mirror != s || w.live.screen == old || w.live.screen.shown != settingsPage {
 		t.Errorf("it is another session, or the screen of before, or page %d", w.live.screen.shown)
 	}
 	w.asks("settings")

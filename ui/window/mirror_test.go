@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -18,6 +19,8 @@ type stage struct {
 	picture *presence.Snapshot
 	asked   []string
 	refuse  error
+	until   time.Time      // what SetOwnUntil was asked for last
+	kept    []journal.Call // newest first
 
 	changes chan struct{}
 	notices chan presence.Notice
@@ -87,6 +90,8 @@ func (s *stage) SetOwn(_ context.Context, u pbxclient.UserSettings) error {
 	switch {
 	case !u.CallForward.IsZero():
 		return s.ask("forward %q", u.CallForward.Or(""))
+	case !u.HotDesk.IsZero():
+		return s.ask("hot desk %q", u.HotDesk.Or(""))
 	case !u.CW.IsZero():
 		return s.ask("cw %v", u.CW.Or(false))
 	}
@@ -97,6 +102,7 @@ func (s *stage) SetOwnUntil(ctx context.Context, u pbxclient.UserSettings, until
 	if err := s.SetOwn(ctx, u); err != nil {
 		return err
 	}
+	s.until = until
 	return s.ask("until %s", until.Format(time.TimeOnly))
 }
 
@@ -109,7 +115,17 @@ func (s *stage) SetTellWhenFree(_ context.Context, uuid string, on bool) error {
 }
 
 func (s *stage) History(_ context.Context, q presence.HistoryQuery) ([]journal.Call, error) {
-	return nil, s.ask("history %+v", q)
+	if err := s.ask("history before=%q most=%d party=%q %q missed=%v", q.Before, q.Most, q.PartyUUID, q.Numbers, q.Missed); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := 1 + slices.IndexFunc(s.kept, func(c journal.Call) bool { return c.Key == q.Before })
+	most := q.Most
+	if most == 0 {
+		most = presence.MaxHistory
+	}
+	return slices.Clone(s.kept[from:min(from+most, len(s.kept))]), nil
 }
 
 func (s *stage) SetCallNote(_ context.Context, key, note string) error {

@@ -1,8 +1,72 @@
 package window
 
-import "ringside/ui/window/look"
+import (
+	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"ringside/ui/settings"
+	"ringside/ui/window/look"
+	"ringside/ui/window/pages"
+	"ringside/ui/window/rows"
+)
+
+// settingsPlace has the page of what a person sets about Ringside itself. It is made when it is opened: it has much on it, and
+// most never look at it.
 func (m *mainScreen) settingsPlace() place {
-	name := m.words.Say("page_settings")
-	return place{name: name, icon: look.Settings, main: notYet(look.Settings, name)}
+	main := container.NewStack()
+	page := func() *pages.Settings {
+		if m.prefs == nil {
+			m.prefs = m.newSettings()
+			m.showSettings()
+			main.Add(m.prefs.Content)
+		}
+		return m.prefs
+	}
+	return place{
+		name: m.words.Say("page_settings"), icon: look.Settings, main: main,
+		focus: func() fyne.Focusable { return page().Focus() }, opened: m.showSettings,
+	}
+}
+
+func (m *mainScreen) newSettings() *pages.Settings {
+	s := pages.NewSettings(m.words, m.acts.version, m.otherAccounts())
+	s.OnChange = m.change
+	s.OnPhone = m.choosePhone
+	s.OnNoTime = m.noTime
+	s.OnSignOut = m.acts.signOut
+	s.OnCheckup = func() { m.open(checkupPage) }
+	return s
+}
+
+// otherAccounts is what the page has about other accounts than the one that is signed in; nil for nothing.
+func (m *mainScreen) otherAccounts() fyne.CanvasObject { return nil }
+
+// change changes the settings, keeps them, and has everything go by them at once.
+func (m *mainScreen) change(change func(*settings.Settings)) {
+	was := *m.settings
+	change(m.settings)
+	now := m.settings
+	if now.Language != was.Language {
+		m.acts.language(now.Language) // which keeps the settings, and makes the pages anew
+		return
+	}
+	m.acts.keep()
+	if now.Appearance != was.Appearance || now.ScalePercent() != was.ScalePercent() {
+		m.acts.appearance()
+	}
+	m.people.SetOrder(now.SortByName)
+	m.showOwn()
+}
+
+// showSettings shows the settings as they are.
+func (m *mainScreen) showSettings() {
+	if m.snap == nil || m.prefs == nil {
+		return
+	}
+	m.prefs.Set(pages.SettingsState{
+		Settings: *m.settings, Mine: m.mine(), Rules: m.snap.Rules(), SignedIn: rows.SignedIn(m.acts.account, m.words),
+		Region: rows.RegionOf(m.snap, m.acts.account.Region, m.words), Told: rows.Notifications(*m.settings, time.Now(), m.words),
+	})
 }

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
@@ -25,7 +25,15 @@ type mainScreen struct {
 	people *pages.People
 	person *pages.Person
 	me     *pages.Me
+	more   *pages.More
+	prefs  *pages.Settings
 	dialer *pages.Dial
+
+	history   *pages.Calls
+	past      *pages.Call
+	voicemail *pages.Voicemail
+	passing   func() // calls off reading the calls with whoever was picked
+	seeing    bool   // the engine is being told that somebody looks at the calls
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -37,17 +45,21 @@ type mainScreen struct {
 	settings  *settings.Settings
 	acts      screenActs
 	snap      *presence.Snapshot
-	index     *rows.Index // of the picture's contacts
+	index     *rows.Index        // of the picture's contacts
+	own       *presence.Snapshot // the newest that the own state is known from
+	changing  rows.Part          // what of the own state is being changed
 	cards     []rows.Call
 	dismissed map[uint64]bool
 	watched   bool // the window has the keyboard: seconds are worth showing
 }
 
-// screenActs is what the main screen has others do.
+// screenActs is what the main screen has others do, and what it has to be told for that.
 type screenActs struct {
-	keep       func() // saves the settings
+	account    account.Account // who is signed in
+	version    string          // of Ringside
+	keep       func()          // saves the settings
 	appearance func()
-	language   func(tag string) // speaks another one; "" is that of the system
+	language   func(tag string) // speaks another one from now on, and keeps the settings
 	signIn     func()           // goes to the sign-in page
 	signOut    func()
 	quit       func()
@@ -57,12 +69,10 @@ type screenActs struct {
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
 	m := &mainScreen{
 		words: w, do: do, settings: s, acts: acts, dismissed: map[uint64]bool{},
-		calls:   widgets.NewCallStack(w.Say("hang_up"), w.Say("dismiss")),
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
-	m.calls.OnHangUp = do.hangUp
-	m.calls.OnDismiss = func(key uint64) { m.dismissed[key] = true; m.tick() }
+	m.makeCards()
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
 	m.palette = m.newPalette()
@@ -80,13 +90,13 @@ func (m *mainScreen) allPlaces() [pageCount]place {
 
 // show brings a new picture to the pages.
 func (m *mainScreen) show(v view) {
-	m.snap, m.index = v.snap, v.index
-	own := rows.OfOwn(v.snap, m.words)
+	m.snap, m.own, m.index = v.snap, v.snap, v.index
 	m.people.Set(v.snap, v.index)
 	m.showPerson()
-	m.me.Set(own)
-	m.dialer.Set(v.snap.Rules(), m.choices(own), m.settings.CallFrom)
-	m.setBadge(voicemailPage, own.Voicemail)
+	m.setBadge(voicemailPage, rows.OfOwn(v.snap, m.words).Voicemail)
+	m.showOwn()
+	m.voicemail.Set(v.snap)
+	m.showCalls()
 	m.tick()
 }
 
@@ -96,7 +106,7 @@ func (m *mainScreen) tick() {
 		return
 	}
 	now := time.Now()
-	m.cards = rows.Calls(m.snap, m.words, now, m.dismissed)
+	m.cards = rows.Calls(m.snap, m.eyes(), m.dismissed)
 	m.calls.Set(m.cards)
 	voicemail := ""
 	if n, known := m.snap.NewVoicemail(); known && n > 0 {
@@ -104,6 +114,7 @@ func (m *mainScreen) tick() {
 	}
 	m.people.Tick(m.watched)
 	m.showPerson()
+	m.stillLooking()
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)
 	m.setCalm(m.snap.Fresh())
 	m.showTrouble()
@@ -125,22 +136,6 @@ func (m *mainScreen) setWatched(yes bool) {
 func (m *mainScreen) copy(text string) {
 	m.acts.copy(text)
 	m.tell(m.words.Say("copied", lang.With{"Text": text}))
-}
-
-func (m *mainScreen) setOwn(s pbxclient.UserSettings) {
-	m.say("")
-	m.do.setOwn(s, func(err error) {
-		if err != nil {
-			m.me.Reset()
-		}
-	})
-}
-
-func (m *mainScreen) forwarded(err error) {
-	if err == nil {
-		m.say("")
-		m.me.Forwarded()
-	}
 }
 
 // notYet stands for a page that shows nothing.

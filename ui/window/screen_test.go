@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
@@ -27,13 +28,16 @@ func checkLeaks(m *testing.M) { goleak.VerifyTestMain(m) }
 // seat is a main screen in a test window, over a stage.
 type seat struct {
 	*mainScreen
-	t      testing.TB
-	stage  *stage
-	window fyne.Window
-	queue  chan func()
-	saved  int
-	signed string
-	copied string
+	t       testing.TB
+	stage   *stage
+	window  fyne.Window
+	queue   chan func()
+	saved   int
+	signed  string
+	copied  string
+	delayed []func() // what is to be done after a while; nil where that was called off
+	spoken  []string // languages
+	looks   int      // how often the appearance was set
 }
 
 // sit opens the main screen; the picture is shown at once.
@@ -44,9 +48,20 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	ctx, cancel := context.WithCancel(t.Context())
 	words := lang.New("en")
 	control := &controller{mirror: s, words: words, do: func(f func()) { p.queue <- f }, ctx: ctx}
+	control.later = func(_ time.Duration, f func()) func() {
+		at := len(p.delayed)
+		p.delayed = append(p.delayed, f)
+		return func() {
+			if at < len(p.delayed) {
+				p.delayed[at] = nil
+			}
+		}
+	}
 	t.Cleanup(func() { cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
-		keep: func() { p.saved++ }, appearance: func() {}, copy: func(text string) { p.copied = text },
+		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
+		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
+		copy:   func(text string) { p.copied = text },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 	})
 	p.window.SetContent(p.content)
@@ -70,6 +85,17 @@ func (p *seat) settle() []string {
 		(<-p.queue)()
 	}
 	return p.stage.took()
+}
+
+// wait lets so much time pass that all is done that was to be done later.
+func (p *seat) wait() {
+	later := p.delayed
+	p.delayed = nil
+	for _, f := range later {
+		if f != nil {
+			f()
+		}
+	}
 }
 
 // typed types where the focus is, as a keyboard does.
@@ -194,11 +220,11 @@ func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
 
 func TestScreen_ForwardsToWhatTheNumberMeans(t *testing.T) {
 	p := sit(t, newStage(me(), anna), settings.Settings{})
-	p.do.forward("06 12345678", p.forwarded)
+	p.forward("06 12345678", time.Time{})
 	p.expect(`forward "+31612345678"`)
-	p.do.forward("", p.forwarded)
+	p.forward("", time.Time{})
 	p.expect(`forward ""`)
-	p.do.forward("hello", p.forwarded)
+	p.forward("hello", time.Time{})
 	p.expect()
 	if p.message.Text() == "" {
 		t.Error("a number that is none must be said to be none")

@@ -1,8 +1,8 @@
 // Package carddav copies contacts from CardDAV servers into the store, and never writes to them (RFC 6352, 6578, 6764).
 //
 // It speaks the little of WebDAV that it needs itself. go-webdav drops the host of where the address books are, which iCloud
-// has elsewhere, gives up a whole answer for one card it cannot read, and has no way to ask for tokens; the tests have its
-// server on the other side.
+// has elsewhere, gives up a whole answer for one card it cannot read, and does not ask for what tells that
+// nothing has changed. The tests have a real server on the other side.
 package carddav
 
 import (

@@ -87,14 +87,16 @@ func TestSyncer_TellsWhatIsWrongAndKeepsTheCopies(t *testing.T) {
 	s := newSyncer(t, "")
 	added(t, s, o.account())
 	s.must(t, "Ann")
-	o.instead = func(w http.ResponseWriter, _ *http.Request) bool { w.WriteHeader(401); return true }
+	o.change(func() {
+		o.instead = func(w http.ResponseWriter, _ *http.Request) bool { w.WriteHeader(401); return true }
+	})
 	if err := s.Sync(t.Context(), ""); !isCode(err, addressbook.CodeLogin) {
 		t.Error(err)
 	}
 	if st := s.Accounts()[0]; st.Problem == nil || st.Problem.Code != addressbook.CodeLogin || len(names(s)) != 1 {
 		t.Errorf("%+v, with %q", st, names(s))
 	}
-	o.instead = nil
+	o.change(func() { o.instead = nil })
 	s.must(t, "Ann")
 	if st := s.Accounts()[0]; st.Problem != nil {
 		t.Errorf("%+v", st)

@@ -114,11 +114,18 @@ func (p *People) Pick(uuid string) {
 	p.tellPick(true)
 }
 
+// SetOrder lists people by their names alone, or by how they can be reached first.
+func (p *People) SetOrder(byName bool) {
+	if byName != p.byName {
+		p.byName = byName
+		p.nameOrder()
+		p.show(true)
+	}
+}
+
 // turn puts the list in the other order.
 func (p *People) turn() {
-	p.byName = !p.byName
-	p.nameOrder()
-	p.show(true)
+	p.SetOrder(!p.byName)
 	if p.OnOrder != nil {
 		p.OnOrder(p.byName)
 	}

@@ -22,6 +22,12 @@ type Person struct {
 	OnFavourite    func()
 	// OnExtension is given what a person typed as the colleague's number.
 	OnExtension func(typed string)
+	// OnTell asks to be told when the colleague is free, or no longer.
+	OnTell func(on bool)
+	// OnNote keeps a note about a colleague.
+	OnNote func(uuid, note string)
+	// OnCalls asks for the last calls with a colleague, for SetCalls; numbers are theirs.
+	OnCalls func(uuid string, numbers []string)
 
 	Content fyne.CanvasObject
 
@@ -32,16 +38,23 @@ type Person struct {
 	word      *widget.Label
 	call      *widget.Button
 	favourite *widget.Button
+	tell      *widget.Button
 	numbers   *fyne.Container
 	phones    *fyne.Container
 	extension *widgets.Field
+	note      *widgets.NoteField
+	calls     *widgets.PastCalls
+	none      *widget.Label // there were no calls
 	body      *fyne.Container
 	empty     *widgets.Empty
 	shown     rows.PersonDetail
+	noted     string // whom the note is about
+	asked     string // whose calls were asked for
+	version   int    // of what was kept when they were
 }
 
-// NewPerson makes the page, of nobody.
-func NewPerson(w *lang.Words) *Person {
+// NewPerson makes the page, of nobody. pause is that of a [widgets.NoteField].
+func NewPerson(w *lang.Words, pause func(func()) (stop func())) *Person {
 	p := &Person{words: w, avatar: widgets.NewAvatar(56), mark: widgets.NewIcon(12), empty: widgets.NewEmpty()}
 	p.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.name.SizeName, p.name.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
@@ -50,11 +63,17 @@ func NewPerson(w *lang.Words) *Person {
 	p.call = widget.NewButtonWithIcon(w.Say("call"), look.Call.Plain(), func() { p.OnCall(p.shown.Numbers[0].Dial) })
 	p.call.Importance = widget.HighImportance
 	p.favourite = widget.NewButtonWithIcon("", look.StarOutline.Plain(), func() { p.OnFavourite() })
+	p.tell = widget.NewButtonWithIcon("", look.Bell.Plain(), func() { p.OnTell(!p.shown.Waited) })
+	p.note = widgets.NewNoteField(w.Say("person_note_hint"))
+	p.note.Pause = pause
+	p.note.OnSave = func(note string) { p.OnNote(p.noted, note) }
+	p.calls, p.none = widgets.NewPastCalls(), quiet(w.Say("no_calls_with"))
+	p.none.Hide()
 	p.numbers, p.phones = container.NewVBox(), container.NewVBox()
 	p.extension = widgets.NewField(w.Say("extension_by_hand"), nil)
 	p.extension.OnSubmitted = func(typed string) { p.OnExtension(typed); p.extension.SetText("") }
 	p.arrange()
-	p.Set(nil, rows.Eyes{Words: w})
+	p.Set(nil, 0, rows.Eyes{Words: w})
 	return p
 }
 
@@ -62,18 +81,21 @@ func (p *Person) arrange() {
 	state := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(p.mark.Image)), nil, p.word)
 	who := container.NewBorder(nil, nil, widgets.Inset(8, 8, 4, 4, p.avatar), nil, container.NewVBox(p.name, state))
 	p.body = container.NewVBox(
-		who, container.NewGridWithColumns(2, p.call, p.favourite),
-		widgets.NewSection(p.words.Say("numbers")), p.numbers, p.extension,
+		who, p.call, container.NewGridWithColumns(2, p.tell, p.favourite),
+		widgets.NewSection(p.words.Say("numbers")), p.numbers, widgets.Inset(0, 0, 8, 0, p.extension),
+		widgets.NewSection(p.words.Say("note")), widgets.Inset(0, 0, 8, 0, p.note),
+		widgets.NewSection(p.words.Say("last_calls")), p.none, p.calls,
 		widgets.NewSection(p.words.Say("phones")), p.phones,
 	)
 	scroll := widgets.NewColumn(p.body)
 	p.Content = container.NewStack(scroll, p.empty)
 }
 
-// Set shows a colleague; nil shows how to pick one.
-func (p *Person) Set(c *presence.Contact, e rows.Eyes) {
+// Set shows a colleague; nil shows how to pick one. history is that of the picture.
+func (p *Person) Set(c *presence.Contact, history int, e rows.Eyes) {
 	if c == nil {
-		p.shown = rows.PersonDetail{}
+		p.note.Reset("")
+		p.shown, p.noted, p.asked = rows.PersonDetail{}, "", ""
 		p.body.Hide()
 		p.empty.Set(look.Person, p.words.Say("pick_somebody"), p.words.Say("pick_somebody_hint"))
 		return
@@ -87,6 +109,7 @@ func (p *Person) Set(c *presence.Contact, e rows.Eyes) {
 	p.mark.Draw(look.MarkOf(d.Presence), look.PresenceColor(d.Presence, d.Current))
 	setEnabled(p.call, len(d.Numbers) > 0)
 	p.star(d.Favourite)
+	p.bell(d)
 	if d.UUID != p.shown.UUID {
 		p.extension.SetText("")
 	}
@@ -97,6 +120,50 @@ func (p *Person) Set(c *presence.Contact, e rows.Eyes) {
 		p.setPhones(d.Phones)
 	}
 	p.shown = d
+	if p.noted != d.UUID {
+		p.note.Reset(d.Note) // and keeps what was typed about somebody else
+		p.noted = d.UUID
+	}
+	p.note.Set(d.Note)
+	p.askCalls(history)
+}
+
+// askCalls asks for the last calls with whoever is shown, unless those that are shown are the last.
+func (p *Person) askCalls(history int) {
+	if p.asked == p.shown.UUID && p.version == history {
+		return
+	}
+	if p.asked != p.shown.UUID {
+		p.calls.Set(nil)
+		p.none.Hide()
+	}
+	p.asked, p.version = p.shown.UUID, history
+	var numbers []string
+	for _, n := range p.shown.Numbers {
+		numbers = append(numbers, n.Dial)
+	}
+	p.OnCalls(p.asked, numbers)
+}
+
+// SetCalls shows the last calls with a colleague, if that is who is shown.
+func (p *Person) SetCalls(uuid string, calls []rows.Past) {
+	if uuid == p.shown.UUID {
+		p.calls.Set(calls)
+		p.none.Hidden = len(calls) > 0
+		p.body.Refresh()
+	}
+}
+
+// bell offers to tell when a colleague is free who is not, or to take that back.
+func (p *Person) bell(d rows.PersonDetail) {
+	text := p.words.Say("tell_when_free")
+	if d.Waited {
+		text = p.words.Say("tell_no_more")
+	}
+	if p.tell.Text != text {
+		p.tell.SetText(text)
+	}
+	setEnabled(p.tell, d.Waited || !d.Free)
 }
 
 func (p *Person) star(favourite bool) {

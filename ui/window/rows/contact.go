@@ -34,6 +34,8 @@ type Eyes struct {
 	Now     time.Time
 	// Exact is whether seconds are worth showing: somebody watches them pass.
 	Exact bool
+	// Names gives the name that the own contacts have for a number, "" for none. It may be nil, and is called on any goroutine.
+	Names func(number string) string
 }
 
 // See is how a picture is looked at now.
@@ -45,7 +47,7 @@ func See(s *presence.Snapshot, w *lang.Words, exact bool) Eyes {
 func OfContact(c *presence.Contact, e Eyes) Contact {
 	row := Contact{
 		UUID: c.UUID, Name: c.Name(), Initials: Initials(c.Name()), Presence: c.Presence, Word: e.presence(c),
-		DND: c.DND.Or(false), Forwarded: c.Forward() != "", Favourite: c.Favourite, Current: e.Current,
+		DND: c.DND.Or(false), Forwarded: c.Forward() != "", Favourite: c.Favourite, Waited: c.TellWhenFree, Current: e.Current,
 		Callable: c.Extension != "", Tone: Tone(c.UUID),
 	}
 	parts := make([]string, 0, 4)

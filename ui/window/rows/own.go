@@ -13,6 +13,7 @@ type Own struct {
 	DND, CW   Toggle
 	Forward   string // where calls go, as sent to the PBX; "" when they go nowhere else
 	Forwarded string // the same as people write it
+	ToldWhere bool   // the PBX has told whether calls go elsewhere
 	Certain   bool   // the PBX can tell by itself which phone a call starts at
 	Voicemail int    // new messages
 	Mailboxes string // the counts in words; "" when there is no own mailbox
@@ -32,7 +33,7 @@ func OfOwn(s *presence.Snapshot, w *lang.Words) Own {
 	}
 	own := Own{
 		Known: true, Contact: OfContact(c, See(s, w, false)),
-		Forward: c.Forward(), Forwarded: dialplan.Display(c.Forward(), s.Region),
+		Forward: c.Forward(), Forwarded: dialplan.Display(c.Forward(), s.Region), ToldWhere: !c.CallForward.IsZero(),
 	}
 	own.DND.On, own.DND.Known = c.DND.Get()
 	own.CW.On, own.CW.Known = c.CW.Get()
@@ -52,11 +53,15 @@ func OfOwn(s *presence.Snapshot, w *lang.Words) Own {
 func Phones(s *presence.Snapshot, w *lang.Words) []Phone {
 	var phones []Phone
 	for _, p := range s.OwnPhones {
-		name := p.Name
-		if name == "" {
-			name = w.Say("unnamed_phone", lang.With{"UUID": p.UUID[:min(4, len(p.UUID))]})
-		}
-		phones = append(phones, Phone{p.UUID, name})
+		phones = append(phones, Phone{p.UUID, phoneName(p, w)})
 	}
 	return phones
+}
+
+// phoneName is how a phone is called, also where the PBX has no name for it.
+func phoneName(p presence.ContactPhone, w *lang.Words) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return w.Say("unnamed_phone", lang.With{"UUID": p.UUID[:min(4, len(p.UUID))]})
 }

@@ -5,7 +5,6 @@ import (
 
 	"ringside/pbxclient/dialplan"
 	"ringside/presence"
-	"ringside/ui/lang"
 )
 
 // Number is a way to reach somebody.
@@ -20,6 +19,8 @@ type PersonDetail struct {
 	Contact
 	Numbers []Number
 	Phones  []PhoneState
+	Note    string // what the user noted about them
+	Free    bool   // they can be called now
 }
 
 // PhoneState is one of somebody's phones, and what it does.
@@ -30,7 +31,8 @@ type PhoneState struct {
 
 // OfPerson says what the detail of a colleague shows.
 func OfPerson(c *presence.Contact, e Eyes) PersonDetail {
-	d := PersonDetail{Contact: OfContact(c, e)}
+	d := PersonDetail{Contact: OfContact(c, e), Note: c.Note}
+	d.Free = d.Presence == presence.Available && !d.DND && d.Current
 	add := func(label, number string) {
 		key := dialplan.Canonical(number, e.Region)
 		if number == "" || slices.ContainsFunc(d.Numbers, func(n Number) bool { return dialplan.Canonical(n.Dial, e.Region) == key }) {
@@ -44,12 +46,8 @@ func OfPerson(c *presence.Contact, e Eyes) PersonDetail {
 	}
 	add("number_forward", c.Forward())
 	for _, p := range c.Phones {
-		name := p.Name
-		if name == "" {
-			name = e.Words.Say("unnamed_phone", lang.With{"UUID": p.UUID[:min(4, len(p.UUID))]})
-		}
 		what := p.Presence()
-		d.Phones = append(d.Phones, PhoneState{name, e.Words.Presence(what), what})
+		d.Phones = append(d.Phones, PhoneState{phoneName(p, e.Words), e.Words.Presence(what), what})
 	}
 	return d
 }

@@ -49,7 +49,7 @@ func TestCalls_ShowOwnCallsThroughTheirStagesAndLetThemGo(t *testing.T) {
 		c := call
 		change(&c)
 		s.Calls = []*presence.Call{{Key: 1, Number: "9"}, &c} // the first is somebody else's
-		return Calls(s, english, now, nil)
+		return Calls(s, Eyes{Words: english, Region: "NL", Now: now, Current: true}, nil)
 	}
 	for _, test := range []struct {
 		what   string
@@ -85,7 +85,7 @@ func TestCalls_ShowOwnCallsThroughTheirStagesAndLetThemGo(t *testing.T) {
 			t.Errorf("%s: %s", test.what, diff)
 		}
 	}
-	if got := Calls(s, english, began, map[uint64]bool{7: true}); len(got) != 0 {
+	if got := Calls(s, Eyes{Words: english, Now: began}, map[uint64]bool{7: true}); len(got) != 0 {
 		t.Errorf("a card that was closed came back: %+v", got)
 	}
 }

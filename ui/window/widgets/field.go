@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -26,6 +27,11 @@ func NewField(placeholder string, onKey func(fyne.KeyName) bool) *Field {
 func (f *Field) extend(whole fyne.Widget) {
 	f.whole = whole
 	f.ExtendBaseWidget(whole)
+}
+
+// MinSize implements fyne.Widget: an entry leaves out its border, and would scroll within itself at some scales.
+func (f *Field) MinSize() fyne.Size {
+	return f.Entry.MinSize().AddWidthHeight(0, 2*theme.InputBorderSize())
 }
 
 // TypedKey implements fyne.Focusable.

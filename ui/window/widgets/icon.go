@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"ringside/ui/window/look"
 )
@@ -33,4 +34,24 @@ func (i *Icon) Draw(name look.Icon, colour fyne.ThemeColorName) {
 		i.Image.Resource = name.In(colour)
 	}
 	i.Image.Refresh()
+}
+
+// NewSign is an icon beside text, as large as the theme's scale makes it.
+func NewSign(name look.Icon, size float32) fyne.CanvasObject {
+	i := NewIcon(0)
+	i.Draw(name, look.Muted)
+	return container.New(square(size), i.Image)
+}
+
+// square is the layout of something of a size, at the theme's scale, in the middle of the height there is.
+type square float32
+
+// MinSize implements fyne.Layout.
+func (s square) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSquareSize(look.Scaled(float32(s)))
+}
+
+// Layout implements fyne.Layout.
+func (s square) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	centre(objects[0], size.Width/2, size.Height/2, look.Scaled(float32(s)))
 }

@@ -28,6 +28,9 @@ func NewIconButton(icon look.Icon, tapped func()) *widget.Button {
 	return b
 }
 
+// NewLines puts lines of text closely above each other.
+func NewLines(lines ...fyne.CanvasObject) *fyne.Container { return container.New(tight{}, lines...) }
+
 // tight puts lines of text above each other without the space that labels have around them.
 type tight struct{}
 

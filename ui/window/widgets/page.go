@@ -44,6 +44,19 @@ func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size.Subtract(fyne.NewSize(look.Scaled(i.left+i.right), look.Scaled(i.top+i.bottom))))
 }
 
+// Wide gives something a width, at the theme's scale.
+func Wide(width float32, o fyne.CanvasObject) *fyne.Container { return container.New(wide(width), o) }
+
+type wide float32
+
+// MinSize implements fyne.Layout.
+func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.Scaled(float32(w)), objects[0].MinSize().Height)
+}
+
+// Layout implements fyne.Layout.
+func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
 // NewColumn holds a page's content to a width that is good to read, scrolling where it is longer than the window.
 func NewColumn(content fyne.CanvasObject) *container.Scroll {
 	return container.NewVScroll(container.New(column{}, content))
@@ -67,26 +80,42 @@ func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // NewCard puts something on a surface of its own.
 func NewCard(content fyne.CanvasObject) fyne.CanvasObject {
-	back := &surface{rectangle: canvas.NewRectangle(nil)}
-	back.ExtendBaseWidget(back)
-	return container.NewStack(back, container.New(layout.NewCustomPaddedLayout(8, 8, 12, 12), content))
+	return container.NewStack(newSurface(look.Surface, theme.ColorNameSeparator, 8),
+		container.New(layout.NewCustomPaddedLayout(8, 8, 12, 12), content))
+}
+
+// NewOutline puts a line around a control that has none, so that it shows where it is.
+func NewOutline(control fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(control, newSurface("", theme.ColorNameInputBorder, 6))
 }
 
 // surface is a rectangle in the theme's colours.
 type surface struct {
 	widget.BaseWidget
-	rectangle *canvas.Rectangle
+	rectangle    *canvas.Rectangle
+	fill, stroke fyne.ThemeColorName // fill "" for none
+}
+
+func newSurface(fill, stroke fyne.ThemeColorName, radius float32) *surface {
+	s := &surface{rectangle: canvas.NewRectangle(nil), fill: fill, stroke: stroke}
+	s.rectangle.CornerRadius, s.rectangle.StrokeWidth = radius, 1
+	s.ExtendBaseWidget(s)
+	s.colour()
+	return s
+}
+
+func (s *surface) colour() {
+	s.rectangle.StrokeColor = theme.Color(s.stroke)
+	if s.fill != "" {
+		s.rectangle.FillColor = theme.Color(s.fill)
+	}
 }
 
 // Refresh implements fyne.Widget.
 func (s *surface) Refresh() {
-	s.rectangle.FillColor, s.rectangle.StrokeColor = theme.Color(look.Surface), theme.Color(theme.ColorNameSeparator)
+	s.colour()
 	s.BaseWidget.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
-func (s *surface) CreateRenderer() fyne.WidgetRenderer {
-	s.rectangle.CornerRadius, s.rectangle.StrokeWidth = 8, 1
-	s.rectangle.FillColor, s.rectangle.StrokeColor = theme.Color(look.Surface), theme.Color(theme.ColorNameSeparator)
-	return widget.NewSimpleRenderer(s.rectangle)
-}
+func (s *surface) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.rectangle) }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
@@ -100,4 +101,19 @@ func ellipsis(text string, width float32, measure func(string) float32) string {
 		}
 	}
 	return string(letters[:fits]) + "…"
+}
+
+// setText changes a label only when it has to: every SetText lays out again.
+func setText(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes && !o.Visible() {
+		o.Show()
+	} else if !yes && o.Visible() {
+		o.Hide()
+	}
 }

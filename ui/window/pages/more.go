@@ -1,0 +1,62 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"ringside/ui/lang"
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
+)
+
+// More is a phone's way to the pages that its bar has no room for, with the own state on top.
+type More struct {
+	OnDND func(on bool)
+
+	Content fyne.CanvasObject
+
+	words *lang.Words
+	card  *ownCard
+	dnd   *widgets.SwitchRow
+	links []*widgets.LinkRow
+}
+
+// Link is the way to another page.
+type Link struct {
+	Icon   look.Icon
+	Name   string
+	Tapped func()
+}
+
+// NewMore makes the page, with the ways to others.
+func NewMore(w *lang.Words, links ...Link) *More {
+	m := &More{words: w}
+	m.dnd = widgets.NewSwitchRow(w.Say("dnd"), "", func(on bool) { m.OnDND(on) })
+	m.card = newOwnCard(w, m.dnd)
+	list := container.NewVBox()
+	for _, l := range links {
+		row := widgets.NewLinkRow(l.Icon, l.Name, l.Tapped)
+		m.links = append(m.links, row)
+		list.Add(row)
+	}
+	m.Content = container.NewBorder(widgets.NewHeader(w.Say("page_more")), nil, nil, nil,
+		widgets.NewColumn(container.NewVBox(m.card.content, list)))
+	return m
+}
+
+// Set shows the own state, and how much waits on each of the pages.
+func (m *More) Set(mine rows.Mine, badges ...int) {
+	m.card.set(mine.Own)
+	back := mine.DNDBack
+	if back == "" {
+		back = m.words.Say("dnd_hint")
+	}
+	setToggle(m.words, m.dnd, mine.DND, mine.Changing.Has(rows.PartDND), back)
+	for i, badge := range badges {
+		m.links[i].Set(badge)
+	}
+}
+
+// Focus is what gets the keyboard when the page comes up.
+func (m *More) Focus() fyne.Focusable { return m.dnd }

@@ -1,0 +1,105 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"ringside/pbxclient/dialplan"
+	"ringside/ui/lang"
+	"ringside/ui/settings"
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
+)
+
+// Settings is the page of what a person sets about Ringside itself. Every change is told at once; what the page shows is what it
+// was given last.
+type Settings struct {
+	// OnChange is given what changes the settings.
+	OnChange func(change func(*settings.Settings))
+	// OnPhone tells that another phone was chosen to call from, "" for the PBX's choice.
+	OnPhone func(uuid string)
+	// OnNoTime is told that what was typed is no time.
+	OnNoTime             func()
+	OnSignOut, OnCheckup func()
+
+	Content fyne.CanvasObject
+
+	words    *lang.Words
+	account  *widget.Label
+	signOut  *widget.Button
+	calls    *callSettings
+	numbers  *numberSettings
+	notices  *noticeSettings
+	window   *windowSettings
+	checkup  *widgets.LinkRow
+	accounts fyne.CanvasObject
+}
+
+// SettingsState is what the page shows.
+type SettingsState struct {
+	settings.Settings
+	Mine     rows.Mine
+	Rules    dialplan.Rules
+	SignedIn string // who is signed in where
+	Region   string // in which country's way numbers are read
+	Told     string // what notifications tell now
+}
+
+// NewSettings makes the page. accounts stands below who is signed in, about other accounts; nil for nothing.
+func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Settings {
+	s := &Settings{words: w, account: widget.NewLabel(""), accounts: accounts}
+	s.account.Wrapping = fyne.TextWrapWord
+	s.signOut = widget.NewButtonWithIcon(w.Say("sign_out"), look.SignOut.Plain(), func() { s.OnSignOut() })
+	change := func(f func(*settings.Settings)) { s.OnChange(f) }
+	noTime := func() { s.OnNoTime() }
+	s.calls = newCallSettings(w, change, func(uuid string) { s.OnPhone(uuid) })
+	s.numbers = newNumberSettings(w, change)
+	s.notices = newNoticeSettings(w, change, noTime)
+	s.window = newWindowSettings(w, change)
+	s.checkup = widgets.NewLinkRow(look.Checkup, w.Say("page_checkup"), func() { s.OnCheckup() })
+	s.arrange(version)
+	return s
+}
+
+func (s *Settings) arrange(version string) {
+	account := container.NewVBox(s.account, widgets.Inset(0, 4, 8, 8, widgets.NewFlow(s.signOut)))
+	if s.accounts != nil {
+		account.Add(s.accounts)
+	}
+	about := quiet(s.words.Say("version", lang.With{"Version": version}))
+	about.SizeName = theme.SizeNameCaptionText
+	column := container.NewVBox()
+	for _, section := range []struct {
+		title   string
+		content fyne.CanvasObject
+	}{
+		{"section_account", account},
+		{"section_calls", s.calls.content},
+		{"section_numbers", s.numbers.content},
+		{"section_notices", s.notices.content},
+		{"section_window", s.window.content},
+		{"section_privacy", container.NewVBox(quiet(s.words.Say("privacy_hint")), s.checkup, about)},
+	} {
+		column.Add(widgets.NewSection(s.words.Say(section.title)))
+		column.Add(widgets.NewCard(section.content))
+	}
+	s.Content = container.NewBorder(widgets.NewHeader(s.words.Say("page_settings")), nil, nil, nil, widgets.NewColumn(column))
+}
+
+// Set shows the settings as they are.
+func (s *Settings) Set(now SettingsState) {
+	setLabel(s.account, now.SignedIn)
+	s.calls.show(now)
+	s.numbers.show(now)
+	s.notices.show(now)
+	s.window.show(now)
+}
+
+// Focus is what gets the keyboard when the page comes up: not the first of all, which signs out.
+func (s *Settings) Focus() fyne.Focusable { return s.calls.openOnCall }
+
+// asSet is a switch for something of Ringside's own.
+func asSet(on bool) widgets.Switch { return widgets.Switch{On: on} }

@@ -1,0 +1,61 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// KeptField is a Field for something that is kept as soon as a person is through with it: with Enter, or by going elsewhere.
+type KeptField struct {
+	Field
+	// OnKept is given the text when it has become another, and returns what is kept of it.
+	OnKept func(text string) (kept string)
+
+	kept    string
+	focused bool
+}
+
+// NewKeptField makes an empty one.
+func NewKeptField(placeholder string, kept func(text string) string) *KeptField {
+	f := &KeptField{OnKept: kept}
+	f.extend(f)
+	f.PlaceHolder = placeholder
+	f.OnSubmitted = func(string) { f.keep() }
+	f.OnKey = func(k fyne.KeyName) bool {
+		if k != fyne.KeyEscape {
+			return false
+		}
+		f.SetText(f.kept)
+		return true
+	}
+	return f
+}
+
+// Set shows what is kept, unless a person is writing something else.
+func (f *KeptField) Set(text string) {
+	writing := f.focused && f.Text != f.kept
+	f.kept = text
+	if !writing && f.Text != text {
+		f.SetText(text)
+	}
+}
+
+// Kept is what is kept.
+func (f *KeptField) Kept() string { return f.kept }
+
+// FocusGained implements fyne.Focusable.
+func (f *KeptField) FocusGained() {
+	f.focused = true
+	f.Field.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (f *KeptField) FocusLost() {
+	f.focused = false
+	f.Field.FocusLost()
+	f.keep()
+}
+
+func (f *KeptField) keep() {
+	if text := f.Text; text != f.kept {
+		f.kept = f.OnKept(text)
+		f.SetText(f.kept)
+	}
+}
