@@ -76,7 +76,7 @@ func TestImports_WhatHasNoWindowNeedsNoFyne(t *testing.T) {
 	const fyne = "fyne.io/fyne/v2"
 	for _, room := range []string{
 		"ringside/ui/resident", "ringside/ui/tray", "ringside/ui/notify", "ringside/ui/session", "ringside/ui/settings",
-		"ringside/ui/cli", "ringside/presence/...", "ringside/pbxclient/...",
+		"ringside/ui/cli", "ringside/ui/checkup", "ringside/presence/...", "ringside/pbxclient/...",
 	} {
 		needed := needs(t, room)
 		if slices.ContainsFunc(needed, func(p string) bool { return p == fyne || strings.HasPrefix(p, fyne+"/") }) {

@@ -28,6 +28,7 @@ type grammar struct {
 	Queues     queuesCommand     `cmd:"" group:"pbx"`
 	Info       infoCommand       `cmd:"" group:"pbx"`
 	Accounts   accountsCommand   `cmd:"" group:"try"`
+	Doctor     doctorCommand     `cmd:"" group:"try"`
 	Pbx        pbxCommand        `cmd:"" group:"try"`
 	ShowWindow showWindowCommand `cmd:"" hidden:""`
 	Completion completionCommand `cmd:"" group:"try"`

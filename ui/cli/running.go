@@ -15,7 +15,10 @@ const runningTime = 2 * time.Second
 
 // running connects to the Ringside that runs, as the account that the command is about, if it is signed in as that: then nobody
 // need sign in, and nothing be listed. It is nil otherwise. Close it when done.
-func (j *job) running(ctx context.Context) *share.Remote {
+func (j *job) running(ctx context.Context) *share.Remote { return j.runningTelling(ctx, nil) }
+
+// runningTelling is running, for a command that wants what is pushed besides the picture as well, as [share.Connect] has it.
+func (j *job) runningTelling(ctx context.Context, pushed func(kind string, line []byte)) *share.Remote {
 	a, err := j.account()
 	if err != nil {
 		return nil // the command's own way will say so
@@ -25,7 +28,7 @@ func (j *job) running(ctx context.Context) *share.Remote {
 		places = append(places, j.DemoPlace)
 	}
 	for _, place := range places {
-		if remote := meet(ctx, place); remote != nil {
+		if remote := meetTelling(ctx, place, pushed); remote != nil {
 			if j.serves(remote.Hello().Account, a) || j.goesOn(ctx, remote, a) {
 				return remote
 			}
@@ -55,14 +58,17 @@ func (j *job) goesOn(ctx context.Context, remote *share.Remote, wanted account.A
 }
 
 // meet connects to whoever runs at a place; nil for nobody, or somebody of another version.
-func meet(ctx context.Context, place socket.Place) *share.Remote {
+func meet(ctx context.Context, place socket.Place) *share.Remote { return meetTelling(ctx, place, nil) }
+
+// meetTelling is meet, for who wants what is pushed as well.
+func meetTelling(ctx context.Context, place socket.Place, pushed func(kind string, line []byte)) *share.Remote {
 	ctx, cancel := context.WithTimeout(ctx, runningTime)
 	defer cancel()
 	conn, err := place.Dial(ctx)
 	if err != nil {
 		return nil
 	}
-	remote, err := share.Connect(ctx, conn, nil)
+	remote, err := share.Connect(ctx, conn, pushed)
 	if err != nil {
 		return nil
 	}

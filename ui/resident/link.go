@@ -13,6 +13,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
+	"ringside/ui/checkup"
 )
 
 // Event is something that the window has to know or to do.
@@ -46,8 +47,9 @@ type Link struct {
 	demo    bool
 	revived bool // the part that stays is not the one that started this window
 
-	telling sync.WaitGroup
-	hints   hints
+	telling  sync.WaitGroup
+	hints    hints
+	checkups checkup.Asker
 
 	mu       sync.Mutex    // guards what follows
 	remote   *share.Remote // nil while there is none
@@ -225,7 +227,9 @@ func (l *Link) pushed(kind string, line []byte) {
 	case "bye":
 		l.part()
 	default:
-		l.contacts.pushed(kind, line)
+		if !l.checkups.Take(kind, line) {
+			l.contacts.pushed(kind, line)
+		}
 	}
 }
 

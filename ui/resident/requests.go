@@ -6,6 +6,7 @@ import (
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
+	"ringside/ui/checkup"
 	"ringside/ui/tray"
 )
 
@@ -101,6 +102,12 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 	case doSettings:
 		r.settingsChanged()
 		return nil, true, nil
+	case checkup.Do:
+		later, err := checkup.Serve(r.subject, c.Push, raw)
+		if err != nil {
+			return nil, true, err
+		}
+		return later, true, nil
 	case doLeave: // what ends the connections has to be done beside them
 		r.running.Go(r.logins.Leave)
 		return nil, true, nil

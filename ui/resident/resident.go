@@ -63,6 +63,8 @@ type Resident struct {
 	stay    context.Context // of the sessions, which outlive life: the window is told to end over their connections
 	signOff context.CancelFunc
 	running sync.WaitGroup
+	began   time.Time
+	mishap  mishap
 
 	refreshing sync.Mutex // held while others are told of what has changed; it guards what follows
 	followers  followers
@@ -86,7 +88,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		}
 		defer done()
 	}
-	r := &Resident{Options: o, build: BuildOf(o.Program), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger)}
 	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
@@ -189,6 +191,7 @@ func (r *Resident) open(number string, environment []string) {
 
 // windowFailed says what became of a window, from the last that it said itself; came is true if it had been there.
 func (r *Resident) windowFailed(reason string, came bool) {
+	r.mishap.note(reason)
 	title := "window_failed_title"
 	if came {
 		title = "window_crashed_title"

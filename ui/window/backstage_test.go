@@ -13,6 +13,7 @@ import (
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
+	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
@@ -30,6 +31,7 @@ type backstage struct {
 	kept    error
 	stays   bool
 	listed  []share.Listed
+	results []checkup.Result // what a check-up finds
 	visible []bool
 }
 
@@ -56,6 +58,13 @@ func (b *backstage) Forget(_ context.Context, key string) error  { return b.ask(
 func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
 func (b *backstage) SettingsChanged(context.Context) error       { return b.ask("settings") }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
+
+func (b *backstage) Checkup(_ context.Context, tell func(checkup.Result)) error {
+	for _, r := range b.results {
+		tell(r)
+	}
+	return b.ask("check up")
+}
 
 func (b *backstage) SetVisible(visible bool) {
 	b.mu.Lock()

@@ -14,6 +14,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
+	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
@@ -47,6 +48,9 @@ type Resident interface {
 	SettingsChanged(ctx context.Context) error
 	// SetVisible notes whether the window is to be seen.
 	SetVisible(visible bool)
+	// Checkup has everything looked at that makes Ringside work. tell is given each result as soon as it is there, one at a time
+	// and on a goroutine of its own; it must not ask for anything itself.
+	Checkup(ctx context.Context, tell func(checkup.Result)) error
 }
 
 // Options is what the window has to be told.
