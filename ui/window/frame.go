@@ -221,6 +221,7 @@ func (f *frame) showScreen(p page) {
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		account: l.account, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
 		signIn: f.leave, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
+		checkup: f.Resident.Checkup,
 	})
 	l.screen.watched = f.watched
 	f.window.SetContent(l.screen.content)

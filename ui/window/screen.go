@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
@@ -27,6 +29,7 @@ type mainScreen struct {
 	me     *pages.Me
 	more   *pages.More
 	prefs  *pages.Settings
+	check  *pages.Checkup
 	dialer *pages.Dial
 
 	history   *pages.Calls
@@ -64,6 +67,7 @@ type screenActs struct {
 	signIn     func()           // goes to the sign-in page
 	signOut    func()
 	quit       func()
+	checkup    func(context.Context, func(checkup.Result)) error
 	copy       func(text string) // to the clipboard
 }
 
