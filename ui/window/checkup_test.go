@@ -55,6 +55,9 @@ func TestCheckup_SaysWhatWorksAndWhatToDoAboutTheRest(t *testing.T) {
 	if n := len(p.found()); n != len(checkup.Checks()) {
 		t.Errorf("%d checks are shown of %d", n, len(checkup.Checks()))
 	}
+	if first := p.found()[0]; first != p.foundOf(checkup.Tray) {
+		t.Errorf("what has to be done something about comes after %q", first)
+	}
 	for _, r := range []checkup.Result{fine, bad} {
 		for _, want := range []string{r.Status.Name(p.words), r.Summary(p.words), r.Advice(p.words)} {
 			if !strings.Contains(p.foundOf(r.Check), want) {

@@ -23,6 +23,7 @@ type Checkup struct {
 	words     *lang.Words
 	run, copy *widget.Button
 	verdict   *widget.Label
+	rows      *fyne.Container
 	findings  map[checkup.Check]*widgets.Finding
 	results   map[checkup.Check]checkup.Result
 	running   bool
@@ -38,12 +39,13 @@ func NewCheckup(w *lang.Words) *Checkup {
 	c.verdict = widget.NewLabel("")
 	c.verdict.Wrapping = fyne.TextWrapWord
 	c.verdict.SizeName = theme.SizeNameText
-	rows := container.NewVBox(widgets.Inset(0, 4, 4, 4, c.verdict))
+	c.rows = container.NewVBox()
 	for _, check := range checkup.Checks() {
 		c.findings[check] = widgets.NewFinding(check.Name(w))
-		rows.Add(c.findings[check])
+		c.rows.Add(c.findings[check])
 	}
-	c.Content = container.NewBorder(widgets.NewHeader(w.Say("page_checkup"), c.copy, c.run), nil, nil, nil, widgets.NewColumn(rows))
+	body := container.NewVBox(widgets.Inset(0, 4, 4, 4, c.verdict), c.rows)
+	c.Content = container.NewBorder(widgets.NewHeader(w.Say("page_checkup"), c.copy, c.run), nil, nil, nil, widgets.NewColumn(body))
 	return c
 }
 
@@ -81,9 +83,22 @@ func (c *Checkup) Take(r checkup.Result) {
 	}
 }
 
+// worstFirst puts what a person has to do something about above what is well.
+func (c *Checkup) worstFirst() {
+	c.rows.RemoveAll()
+	for _, status := range []checkup.Status{checkup.Failed, checkup.Attention, "", checkup.OK, checkup.Skipped} {
+		for _, check := range checkup.Checks() {
+			if c.results[check].Status == status {
+				c.rows.Add(c.findings[check])
+			}
+		}
+	}
+}
+
 // Done says what came of it all; failed is true if the check-up could not be made.
 func (c *Checkup) Done(failed bool) {
 	c.running = false
+	c.worstFirst()
 	c.run.Enable()
 	if len(c.results) > 0 {
 		c.copy.Enable()
