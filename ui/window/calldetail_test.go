@@ -101,6 +101,10 @@ func TestNoteField_KeepsWhatWasTypedAfterAPauseAndNotBefore(t *testing.T) {
 	}
 	note.SetText("Friday")
 	note.SetText("Friday!")
+	note.Set("Changed elsewhere")
+	if note.Text != "Friday!" {
+		t.Errorf("what was typed became %q", note.Text)
+	}
 	if len(kept) != 0 || len(pauses) != 2 || off != 1 {
 		t.Fatalf("kept %q, %d pauses, %d of them called off", kept, len(pauses), off)
 	}

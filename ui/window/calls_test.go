@@ -105,6 +105,14 @@ func TestCalls_ASearchGoesBackToTheOldest(t *testing.T) {
 	}
 }
 
+func TestCalls_ASearchPicksTheNewestThatItFinds(t *testing.T) {
+	p := sitAtCalls(t, manyCalls(30)...)
+	p.typed("caller 1") // 1, and 10 to 19
+	p.later()
+	p.press(fyne.KeyReturn)
+	p.expect(`dial 0200000001 from="" auto=true`)
+}
+
 func TestCalls_AFailureToReadIsSaidAndTriedAgain(t *testing.T) {
 	s := newStage(me(), anna)
 	s.kept, s.refuse = manyCalls(3), errors.New("no")

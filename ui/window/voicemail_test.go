@@ -26,7 +26,7 @@ func TestVoicemail_CallsTheMailboxAfterAskingOnceForItsNumber(t *testing.T) {
 	if p.settings.MailboxNumber != "" || p.message.Text() == "" {
 		t.Errorf("kept %q, said %q", p.settings.MailboxNumber, p.message.Text())
 	}
-	p.window.Canvas().Focused().(*widgets.Field).SetText("*97")
+	p.window.Canvas().Focused().(*widgets.Field).SetText(" *97 ")
 	p.press(fyne.KeyReturn)
 	if p.settings.MailboxNumber != "*97" || p.saved == 0 {
 		t.Errorf("kept %q, saved %d times", p.settings.MailboxNumber, p.saved)

@@ -182,10 +182,6 @@ func (c *Calls) readOn() {
 func (c *Calls) chose() {
 	c.picked, c.sight = "", 0
 	c.show(true)
-	if c.search.Text != "" {
-		c.picked = c.list.Neighbour(1)
-		c.show(true)
-	}
 	c.tellPick(false)
 	c.readOn()
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -124,8 +125,9 @@ func (v *Voicemail) askNumber(now string) {
 }
 
 func (v *Voicemail) save() {
-	if v.OnNumber(v.field.Text) {
-		v.number = v.field.Text
+	typed := strings.TrimSpace(v.field.Text) // the key that opened the field may have left a space in it
+	if v.OnNumber(typed) {
+		v.number = typed
 		v.done()
 	}
 }

@@ -34,7 +34,7 @@ func (f *Facts) Set(facts []rows.Fact) {
 	f.box.RemoveAll()
 	for _, fact := range facts {
 		label, text := widget.NewLabel(fact.Label), widget.NewLabel(fact.Text)
-		label.Importance, label.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+		label.Importance, label.Wrapping = widget.LowImportance, fyne.TextWrapWord
 		text.Wrapping = fyne.TextWrapWord
 		f.box.Add(label)
 		f.box.Add(text)
@@ -55,7 +55,7 @@ const factLabel float32 = 150
 func (factLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height := overlap()
 	for i := 1; i < len(objects); i += 2 {
-		height += objects[i].MinSize().Height - overlap()
+		height += max(objects[i-1].MinSize().Height, objects[i].MinSize().Height) - overlap()
 	}
 	return fyne.NewSize(look.Scaled(factLabel), height)
 }
@@ -66,9 +66,10 @@ func (factLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for i := 1; i < len(objects); i += 2 {
 		label, text := objects[i-1], objects[i]
+		label.Resize(fyne.NewSize(left, label.Size().Height)) // what wraps is as high as it is narrow
 		text.Resize(fyne.NewSize(size.Width-left, text.Size().Height))
-		tall := text.MinSize().Height
-		put(label, 0, y, left, label.MinSize().Height)
+		tall := max(label.MinSize().Height, text.MinSize().Height)
+		put(label, 0, y, left, tall)
 		put(text, left, y, size.Width-left, tall)
 		y += tall - overlap()
 	}

@@ -82,7 +82,7 @@ func (p *pastPaint) Layout(size fyne.Size) {
 	p.how.place(text, below, how)
 	after := text
 	if p.how.full != "" {
-		after += how + gap
+		after += how + look.Scaled(3)
 	}
 	rest := right - after
 	visible(p.number.text, (rest >= p.number.natural() || rest > look.Scaled(64)) && p.row.shown.Call.Key != "" && p.row.shown.Day == "")
@@ -127,7 +127,7 @@ func (p *pastPaint) past(s PastLine) {
 		p.how.set(c.How)
 		p.number.set(c.Number)
 		if c.Number != "" {
-			p.number.set("·  " + c.Number)
+			p.number.set("· " + c.Number)
 		}
 	}
 	p.sign.Draw(SignOf(c.Kind))

@@ -54,7 +54,7 @@ func (s *Segments) Choose(i int) {
 const (
 	segmentTall float32 = 30
 	segmentIcon float32 = 16
-	segmentGap  float32 = 8 // around and between
+	segmentGap  float32 = 7 // around and between
 )
 
 // MinSize implements fyne.Widget: the icons have to have room.
