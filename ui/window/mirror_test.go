@@ -19,6 +19,7 @@ type stage struct {
 	asked   []string
 	refuse  error
 	kept    []journal.Call // what History gives
+	read    int            // how often it was asked
 
 	changes chan struct{}
 	notices chan presence.Notice
@@ -112,6 +113,7 @@ func (s *stage) SetTellWhenFree(_ context.Context, uuid string, on bool) error {
 func (s *stage) History(context.Context, presence.HistoryQuery) ([]journal.Call, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.read++
 	return s.kept, s.refuse
 }
 

@@ -202,6 +202,25 @@ func TestDial_SuggestsWhoMayBeMeantAndEnterStillCallsWhatIsTyped(t *testing.T) {
 	}
 }
 
+func TestDial_TheChoiceThatHasTheKeyboardIsSeen(t *testing.T) {
+	s := newStage(me(), anna)
+	s.kept = called("201", "202", "203", "204", "205")
+	p := atDial(t, s, settings.Settings{})
+	p.window.Resize(fyne.NewSize(360, 480))
+	scroll := p.dialer.Content.(*container.Scroll)
+	for range 3 {
+		p.press(fyne.KeyDown)
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.window.Canvas().Focused().(fyne.CanvasObject))
+	if top := fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll); at.Y < top.Y || at.Y > top.Y+scroll.Size().Height-20 || scroll.Offset.Y == 0 {
+		t.Errorf("it is at %v of %v, scrolled by %v", at, top, scroll.Offset)
+	}
+	p.press(fyne.KeyEscape)
+	if scroll.Offset.Y != 0 {
+		t.Error("the field is not seen")
+	}
+}
+
 func TestDial_AnotherCountryHoldsForOneCall(t *testing.T) {
 	p := atDial(t, newStage(me(), anna), settings.Settings{})
 	p.typed("030 123456")
@@ -262,6 +281,21 @@ func TestDial_ListsWhatWasCalledAndFollowsTheHistory(t *testing.T) {
 	p.settle()
 	if got := p.choices(); len(got[1]) != 3 || !strings.HasPrefix(got[1][0], "205") {
 		t.Errorf("then it lists %q", got)
+	}
+}
+
+func TestDial_ReadsTheHistoryOnlyForWhoeverLooks(t *testing.T) {
+	s := newStage(me(), anna)
+	p := sit(t, s, settings.Settings{})
+	p.refresh()
+	p.settle()
+	if s.read != 0 {
+		t.Errorf("it was read %d times before anybody looked", s.read)
+	}
+	p.command(fyne.KeyL)
+	p.settle()
+	if s.read != 1 {
+		t.Errorf("it was read %d times, not once", s.read)
 	}
 }
 
