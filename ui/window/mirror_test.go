@@ -21,6 +21,7 @@ type stage struct {
 	refuse  error
 	until   time.Time      // what SetOwnUntil was asked for last
 	kept    []journal.Call // newest first
+	read    int            // how often History was asked
 
 	changes chan struct{}
 	notices chan presence.Notice
@@ -120,6 +121,7 @@ func (s *stage) History(_ context.Context, q presence.HistoryQuery) ([]journal.C
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.read++
 	from := 1 + slices.IndexFunc(s.kept, func(c journal.Call) bool { return c.Key == q.Before && c.Key != "" })
 	most := q.Most
 	if most == 0 {

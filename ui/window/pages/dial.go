@@ -36,6 +36,7 @@ type Dial struct {
 	rings   *widget.Label // what happens when it is called
 	phone   *phoneChooser
 	lists   *dialLists
+	scroll  *container.Scroll
 
 	snap  *presence.Snapshot
 	typed string // what the field had before it changed
@@ -59,11 +60,12 @@ func NewDial(w *lang.Words) *Dial {
 		}
 	})
 	d.lists = newDialLists(w, d.choose)
-	d.lists.onRune, d.lists.onLeft = d.Type, d.focusNumber
+	d.lists.onRune, d.lists.onLeft, d.lists.onFocus = d.Type, d.focusNumber, d.reveal
 	pad := container.New(dialColumn{grows: d.keypad},
 		container.New(dialHead{d.country}, widgets.NewHeader(w.Say("page_dial"), d.country.button)), d.country.panel, container.NewThemeOverride(d.number, largeTheme{}),
 		d.preview.content, d.keypad, d.call, container.New(slim{}, d.rings), d.phone.content)
-	d.Content = container.NewVScroll(container.New(&dialColumns{}, pad, d.lists.content))
+	d.scroll = container.NewVScroll(container.New(&dialColumns{}, pad, d.lists.content))
+	d.Content = d.scroll
 	d.show()
 	return d
 }

@@ -20,6 +20,7 @@ type dialLists struct {
 	content fyne.CanvasObject
 	onRune  func(rune) // typed there
 	onLeft  func()     // by a key, upwards
+	onFocus func(fyne.CanvasObject)
 
 	words                *lang.Words
 	suggestions          *widgets.Choices
@@ -50,6 +51,7 @@ func newDialLists(w *lang.Words, chosen func(rows.Choice)) *dialLists {
 	for _, c := range l.all() {
 		c.OnRune = func(r rune) { l.onRune(r) }
 		c.OnKey = func(k fyne.KeyName) { l.key(c, k) }
+		c.OnFocus = func(o fyne.CanvasObject) { l.onFocus(o) }
 	}
 	l.content = container.New(dialColumn{}, l.suggestions, l.usedTitle, l.used, l.lastTitle, l.recent, l.none)
 	return l

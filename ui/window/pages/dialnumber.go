@@ -86,6 +86,17 @@ func (d *Dial) key(k fyne.KeyName) bool {
 func (d *Dial) focusNumber() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d.number); c != nil {
 		c.Focus(d.number)
+		d.scroll.ScrollToTop()
+	}
+}
+
+// reveal scrolls as far as it takes to see something.
+func (d *Dial) reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	above := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(d.scroll).Y
+	below := above + o.Size().Height - d.scroll.Size().Height
+	if by := min(above, max(below, 0)); by != 0 {
+		d.scroll.ScrollToOffset(d.scroll.Offset.AddXY(0, by))
 	}
 }
 

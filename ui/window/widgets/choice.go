@@ -59,7 +59,13 @@ func (c *choice) MouseMoved(*desktop.MouseEvent) {}
 func (c *choice) MouseOut() { c.hovered = false; c.Refresh() }
 
 // FocusGained implements fyne.Focusable.
-func (c *choice) FocusGained() { c.held = true; c.Refresh() }
+func (c *choice) FocusGained() {
+	c.held = true
+	c.Refresh()
+	if c.of.OnFocus != nil {
+		c.of.OnFocus(c)
+	}
+}
 
 // FocusLost implements fyne.Focusable.
 func (c *choice) FocusLost() { c.held = false; c.Refresh() }

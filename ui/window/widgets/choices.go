@@ -16,6 +16,8 @@ type Choices struct {
 	// the ends among them; either may be nil.
 	OnRune func(rune)
 	OnKey  func(fyne.KeyName)
+	// OnFocus tells that the keyboard has come to one of them, which has to be seen then. May be nil.
+	OnFocus func(fyne.CanvasObject)
 
 	shown []rows.Choice
 	items []*choice

@@ -41,7 +41,7 @@ func NewIconKey(icon look.Icon, tapped, held func()) *Key {
 
 // The measures of a key at the usual scale.
 const (
-	keyWidth, keyHeight float32 = 52, 40
+	keyWidth, keyHeight float32 = 52, 37
 	keyLetters          float32 = 10
 )
 
