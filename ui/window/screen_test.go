@@ -16,6 +16,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
