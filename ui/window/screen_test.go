@@ -62,8 +62,9 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
 		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
-		copy:   func(text string) { p.copied = text },
-		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
+		copy:    func(text string) { p.copied = text },
+		checkup: func(context.Context, func(checkup.Result)) error { return nil },
+		signIn:  func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
