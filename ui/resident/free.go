@@ -38,8 +38,9 @@ func (r *Resident) callColleague(m presence.Mirror, uuid string) {
 	}
 	set := r.settings.get()
 	request := presence.DialRequest{Typed: c.Extension, AutoAnswer: !set.PickUpByHand}
-	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == set.CallFrom }) {
-		request.From = set.CallFrom
+	from, _ := set.Phone(r.logins.keyOf(m))
+	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == from }) {
+		request.From = from
 	}
 	result, err := m.Dial(r.life, request)
 	switch {

@@ -20,7 +20,11 @@ type Settings struct {
 	Language string `json:"language,omitempty"`
 	// Appearance is "light", "dark" or "contrast", which is high contrast; "" to follow the system.
 	Appearance string `json:"appearance,omitempty"`
-	// CallFrom is the UUID of the phone to call from, "" for the PBX's choice. Asked is true once a person chose.
+	// CallsFrom is the UUID of the phone to call from with each account, by its ID, "" for the PBX's choice; see CallWith and
+	// Phone.
+	CallsFrom map[string]string `json:"calls_from,omitempty"`
+	// CallFrom is that of any account that CallsFrom knows nothing of, and Asked is true if a person chose it: there was one
+	// account once.
 	CallFrom string `json:"call_from,omitempty"`
 	Asked    bool   `json:"call_from_asked,omitempty"`
 	// PickUpByHand turns auto-answer off.

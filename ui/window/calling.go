@@ -45,7 +45,7 @@ func (m *mainScreen) call(typed string) {
 		return
 	}
 	phones := m.choices(rows.OfOwn(m.snap, m.words))
-	if len(phones) > 0 && !m.settings.Asked {
+	if _, chosen := m.settings.Phone(m.acts.account.ID()); len(phones) > 0 && !chosen {
 		m.askPhone(phones, typed)
 		return
 	}
@@ -54,12 +54,19 @@ func (m *mainScreen) call(typed string) {
 
 // from is the phone chosen, as long as it is one of those there are.
 func (m *mainScreen) from(phones []rows.Phone) string {
+	chosen := m.callFrom()
 	for _, p := range phones {
-		if p.UUID == m.settings.CallFrom {
-			return p.UUID
+		if p.UUID == chosen {
+			return chosen
 		}
 	}
 	return ""
+}
+
+// callFrom is the phone that was chosen for this account, whether there is one like it or not.
+func (m *mainScreen) callFrom() string {
+	uuid, _ := m.settings.Phone(m.acts.account.ID())
+	return uuid
 }
 
 // choices are the phones to choose between: none where the PBX can tell by itself.
@@ -91,7 +98,7 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 }
 
 func (m *mainScreen) choosePhone(uuid string) {
-	m.change(func(s *settings.Settings) { s.CallFrom, s.Asked = uuid, true })
+	m.change(func(s *settings.Settings) { s.CallWith(m.acts.account.ID(), uuid) })
 }
 
 // hangUp ends the newest call of the user's own.

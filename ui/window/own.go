@@ -9,7 +9,7 @@ import (
 
 // mine is the own state as it is shown: what the PBX said last, and what of it is being changed.
 func (m *mainScreen) mine() rows.Mine {
-	mine := rows.MineOf(m.own, m.words, time.Now(), m.settings.CallFrom)
+	mine := rows.MineOf(m.own, m.words, time.Now(), m.callFrom())
 	mine.Changing = m.changing
 	return mine
 }
@@ -22,7 +22,7 @@ func (m *mainScreen) showOwn() {
 	mine := m.mine()
 	m.me.Set(mine, m.own.Rules(), !m.settings.PickUpByHand)
 	m.more.Set(mine, m.badges()...)
-	m.dialer.Set(m.own.Rules(), m.choices(mine.Own), m.settings.CallFrom)
+	m.dialer.Set(m.own.Rules(), m.choices(mine.Own), m.callFrom())
 	if m.shown == settingsPage {
 		m.showSettings()
 	}

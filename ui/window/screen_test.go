@@ -193,11 +193,28 @@ func TestScreen_AsksOnceWhichPhoneWhereThePBXCannotTell(t *testing.T) {
 	p.window.Canvas().FocusNext()
 	p.press(fyne.KeySpace)
 	p.expect(`dial 203 from="soft" auto=true`)
-	if p.settings.CallFrom != "soft" || p.saved == 0 || p.chooser.Text() != "" {
+	if p.callFrom() != "soft" || p.saved == 0 || p.chooser.Text() != "" {
 		t.Errorf("kept %+v, saved %d times, asks %q", p.settings, p.saved, p.chooser.Text())
 	}
 	p.callContact(anna)
 	p.expect(`dial 203 from="soft" auto=true`)
+}
+
+func TestScreen_ThePhoneChosenAtAnotherPBXIsIgnoredAndStaysChosenThere(t *testing.T) {
+	s := newStage(me("desk", "soft"), anna)
+	s.paint(func(p *presence.Snapshot) { p.OwnPhones = me("desk", "soft").Phones })
+	p := sit(t, s, settings.Settings{CallFrom: "elsewhere", Asked: true, CallsFrom: map[string]string{"another": "mobile"}})
+	p.callContact(anna)
+	p.expect(`dial 203 from="" auto=true`)
+	p.choosePhone("soft")
+	p.callContact(anna)
+	p.expect(`dial 203 from="soft" auto=true`)
+	if other, _ := p.settings.Phone("another"); other != "mobile" {
+		t.Errorf("the other calls from %q", other)
+	}
+	if third, _ := p.settings.Phone("third"); third != "elsewhere" {
+		t.Errorf("the third calls from %q", third)
+	}
 }
 
 func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
