@@ -63,6 +63,10 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
 		copy:   func(text string) { p.copied = text },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
+		accounts: accountActs{
+			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },
+			add: func() { p.signed = "add" },
+		},
 	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
