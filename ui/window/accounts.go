@@ -37,7 +37,7 @@ func (m *mainScreen) setAccounts(list []share.Listed) {
 	name, elsewhere := "", 0
 	if current, n, ok := rows.CurrentOf(m.accounts); ok && m.several() {
 		name, elsewhere = current.Name, n
-		m.switcher.SetAvatar(current.Initials, current.Tone, current.Name)
+		m.switcher.SetAvatar(current.Initials, current.Tone, current.Short)
 		m.switcher.Set(false, elsewhere)
 	}
 	m.me.SetAccount(name, elsewhere)
@@ -56,7 +56,7 @@ func (m *mainScreen) chooseAccount(beside fyne.CanvasObject) {
 func (m *mainScreen) accountMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
 	for _, a := range m.accounts {
-		item := fyne.NewMenuItem(accountLabel(a), func() { m.acts.accounts.use(a.Key) })
+		item := fyne.NewMenuItem(m.accountLabel(a), func() { m.acts.accounts.use(a.Key) })
 		item.Checked = a.Current
 		items = append(items, item)
 	}
@@ -64,11 +64,11 @@ func (m *mainScreen) accountMenu() *fyne.Menu {
 	return fyne.NewMenu("", items...)
 }
 
-// accountLabel is an account in a line of a menu, with what waits there or else how it stands.
-func accountLabel(a rows.Account) string {
+// accountLabel is an account in a line of a menu, with what waits there and, where there is room, what is not as it should be.
+func (m *mainScreen) accountLabel(a rows.Account) string {
 	label := a.Name
-	if a.State != rows.AccountLive {
-		label += " · " + a.Detail
+	if a.State != rows.AccountLive && m.form != onePane {
+		label += " · " + a.Word
 	}
 	if a.Unread > 0 {
 		label += " (" + lang.Few(a.Unread) + ")"

@@ -24,6 +24,7 @@ type SignIn struct {
 	Content fyne.CanvasObject
 
 	words                 *lang.Words
+	scroll                *container.Scroll
 	lead                  *widget.Label
 	address, user, secret *widgets.Field
 	byKey, plain, keep    *widgets.SwitchRow
@@ -83,14 +84,15 @@ func (s *SignIn) arrange() fyne.CanvasObject {
 		name  string
 		field *widgets.Field
 	}{{"pbx_address", s.address}, {"user_name", s.user}, {"secret", s.secret}} {
-		fields.Add(widgets.NewLines(widget.NewLabel(s.words.Say(f.name)), widgets.Inset(0, 2, 8, 8, f.field)))
+		fields.Add(widgets.NewLines(widget.NewLabel(s.words.Say(f.name)), widgets.Inset(3, 2, 8, 8, f.field)))
 	}
 	column := container.NewVBox(
-		container.NewCenter(widgets.NewAppIcon(64)), widgets.NewLines(title, s.lead), fields,
+		widgets.Inset(12, 0, 0, 0, container.NewCenter(widgets.NewAppIcon(64))), widgets.NewLines(title, s.lead), fields,
 		s.byKey, s.plain, s.keep, s.message,
 		widgets.Inset(4, 8, 8, 8, container.NewVBox(container.NewBorder(nil, nil, nil, s.busy, s.submit), s.cancel)),
 	)
-	return container.NewVScroll(widgets.NewMiddle(container.NewVBox(widgets.NewCard(column), s.others)))
+	s.scroll = container.NewVScroll(widgets.NewMiddle(container.NewVBox(widgets.NewCard(column), s.others)))
+	return s.scroll
 }
 
 // adapt shows what the answers so far make sense of.
@@ -138,6 +140,7 @@ func (s *SignIn) SetOthers(all []rows.Account) {
 // "" where that is not the question.
 func (s *SignIn) Failed(sentence, fingerprint string) {
 	s.wait(false)
+	defer s.scroll.ScrollToBottom() // to what was said, where not all has room
 	if fingerprint == "" {
 		s.message.Set(sentence)
 		return

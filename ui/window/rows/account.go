@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,9 +13,11 @@ import (
 // Account is one of the accounts side by side, as a list shows it.
 type Account struct {
 	Key, Name string
+	Short     string // the name in one word
+	Word      string // how it stands
 	Detail    string // who signs in there, where the name does not say it, and the state in words
 	Initials  string
-	Tone      int // picks the colour of the initials, see [Tone]
+	Tone      int // picks the colour of the initials, see [Tone]; each has another, up to six
 	State     AccountState
 	Unread    int
 	Current   bool
@@ -41,8 +44,8 @@ func Accounts(list []share.Listed, w *lang.Words) []Account {
 			parts = append(parts, user)
 		}
 		all[i] = Account{
-			Key: l.Key, Name: l.Name, Detail: strings.Join(append(parts, state.words(w)), " · "), Initials: accountInitials(l),
-			Tone: Tone(l.Key), State: state, Unread: l.Unread(), Current: l.Current,
+			Key: l.Key, Name: l.Name, Short: shortName(l), Detail: strings.Join(append(parts, state.words(w)), " · "), Word: state.words(w),
+			Initials: accountInitials(shortName(l)), Tone: freeTone(l.Key, all[:i]), State: state, Unread: l.Unread(), Current: l.Current,
 		}
 	}
 	return all
@@ -73,9 +76,9 @@ func (s AccountState) words(w *lang.Words) string {
 	return w.Say("account_unreachable")
 }
 
-// accountInitials are two letters of what the PBX's host is called, or the user's where several are at one PBX or the host has
-// no name.
-func accountInitials(l share.Listed) string {
+// shortName is an account in one word: what the PBX's host is called, or the user where several are at one PBX or the host has no
+// name.
+func shortName(l share.Listed) string {
 	host, _, _ := strings.Cut(l.Account.Place(), "/")
 	host, _, _ = strings.Cut(host, ":")
 	labels := strings.Split(host, ".")
@@ -88,11 +91,31 @@ func accountInitials(l share.Listed) string {
 			name = label
 		}
 	}
-	letters := []rune(name)
-	if l.Name != l.Account.Place() || len(letters) < 2 || !unicode.IsLetter(letters[0]) {
-		return Initials(l.Account.UserName)
+	named := strings.ContainsFunc(name, unicode.IsLetter) && l.Name == l.Account.Place()
+	if user := l.Account.UserName; user != "" && !named {
+		return user
 	}
-	return strings.ToUpper(string(letters[:2]))
+	return name
+}
+
+// accountInitials are two letters of an account's short name.
+func accountInitials(name string) string {
+	if letters := []rune(name); len(strings.Fields(name)) == 1 && len(letters) > 1 {
+		return strings.ToUpper(string(letters[:2]))
+	}
+	return Initials(name)
+}
+
+// freeTone is the tone of a key, or else the next one that none of the others has while there is any.
+func freeTone(key string, others []Account) int {
+	tone := Tone(key)
+	for range tones {
+		if !slices.ContainsFunc(others, func(a Account) bool { return a.Tone == tone }) {
+			return tone
+		}
+		tone = (tone + 1) % tones
+	}
+	return tone
 }
 
 // CurrentOf is the current one of the accounts, and how much waits for a person at the others; ok is false while none is it.
