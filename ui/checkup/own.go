@@ -45,7 +45,8 @@ func (v *visit) ownUser(context.Context) Result {
 	facts["phones"] = len(contact.Phones)
 	facts["mailbox"] = slices.ContainsFunc(v.enter().mailboxes, func(m pbxclient.Mailbox) bool { return v.ownMailbox(m, own) })
 	set, err := settings.Load(v.Folder)
-	chosen := err == nil && slices.ContainsFunc(contact.Phones, func(p presence.ContactPhone) bool { return p.UUID == set.CallFrom })
+	from, _ := set.Phone(v.Account.ID())
+	chosen := err == nil && slices.ContainsFunc(contact.Phones, func(p presence.ContactPhone) bool { return p.UUID == from.UUID })
 	_, certain := contact.CertainPhone()
 	facts["certain_phone"] = certain || chosen
 	switch {

@@ -38,8 +38,11 @@ func (r *Resident) callColleague(m presence.Mirror, uuid string) {
 	}
 	set := r.settings.get()
 	request := presence.DialRequest{Typed: c.Extension, AutoAnswer: !set.PickUpByHand}
-	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == set.CallFrom }) {
-		request.From = set.CallFrom
+	chosen, _ := set.Phone(r.logins.keyOf(m))
+	certain, _ := s.Own().CertainPhone()
+	from := chosen.From(certain.UUID)
+	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == from }) {
+		request.From = from
 	}
 	result, err := m.Dial(r.life, request)
 	switch {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"ringside/pbxclient"
+	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
 	"ringside/ui/notify"
@@ -74,12 +75,16 @@ func TestCallColleague_CallsAsItIsSetInTheWindow(t *testing.T) {
 	m := &dialler{painted: paint("anna"), answer: presence.DialResult{Originated: pbxclient.Originated{Outcome: pbxclient.Started}}}
 	r, _, _ := follows(t, m)
 	m.Publish(freed(m.painted, "203"))
+	here := account.Account{Address: "pbx.example.org", UserName: "me"}
+	r.logins.all = []*seat{{Login: Login{Account: here, Mirror: m}}}
 	for _, c := range []struct {
 		set  settings.Settings
 		want presence.DialRequest
 	}{
 		{settings.Settings{}, presence.DialRequest{Typed: "203", AutoAnswer: true}},
 		{settings.Settings{PickUpByHand: true, CallFrom: "desk"}, presence.DialRequest{Typed: "203", From: "desk"}},
+		{settings.Settings{CallsFrom: map[string]settings.Phone{here.ID(): {UUID: "desk"}}}, presence.DialRequest{Typed: "203", From: "desk", AutoAnswer: true}},
+		{settings.Settings{CallsFrom: map[string]settings.Phone{"another": {UUID: "desk"}}}, presence.DialRequest{Typed: "203", AutoAnswer: true}},
 		{settings.Settings{CallFrom: "gone"}, presence.DialRequest{Typed: "203", AutoAnswer: true}},
 	} {
 		r.settings.now = c.set

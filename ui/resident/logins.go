@@ -75,6 +75,15 @@ func (l *Logins) All() (all []Login, current int) {
 	return all, slices.Index(l.all, l.current)
 }
 
+// keyOf is the key of the account that a mirror is of, "" if it is that of none.
+func (l *Logins) keyOf(m presence.Mirror) string {
+	all, _ := l.All()
+	if i := slices.IndexFunc(all, func(in Login) bool { return in.Mirror == m }); i >= 0 {
+		return all[i].Account.ID()
+	}
+	return ""
+}
+
 // Begin signs in all who can be without asking a person: with a secret, or with the keyring's. They are a, which becomes the
 // current one, the others, and those that are kept. It waits for no PBX, nor for the keyring. The sessions last until ctx ends.
 func (l *Logins) Begin(ctx context.Context, a account.Account, secret string, others ...Known) {

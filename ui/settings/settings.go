@@ -20,11 +20,12 @@ type Settings struct {
 	Language string `json:"language,omitempty"`
 	// Appearance is "light", "dark" or "contrast", which is high contrast; "" to follow the system.
 	Appearance string `json:"appearance,omitempty"`
-	// CallFrom is the UUID of the phone to call from, "" for the PBX's choice. Asked is true once a person chose.
+	// CallsFrom is the phone to call from with each account, by its ID; see CallWith and Phone.
+	CallsFrom map[string]Phone `json:"calls_from,omitempty"`
+	// CallFrom is the UUID of that of any account that CallsFrom knows nothing of, and Asked is true if a person chose it: there was one
+	// account once.
 	CallFrom string `json:"call_from,omitempty"`
 	Asked    bool   `json:"call_from_asked,omitempty"`
-	// CallFromOver is the UUID of the phone that the PBX chose by itself when CallFrom was set, "" if it could not tell.
-	CallFromOver string `json:"call_from_over,omitempty"`
 	// PickUpByHand turns auto-answer off.
 	PickUpByHand bool `json:"pick_up_by_hand,omitempty"`
 	// ReadyMinutes is for how long a closed window is kept ready to come back at once; 0 does not keep it.

@@ -45,7 +45,8 @@ func (m *mainScreen) call(typed string) {
 		return
 	}
 	_, certain := m.snap.Own().CertainPhone()
-	if phones := rows.Phones(m.snap, m.words); len(phones) > 0 && !certain && !m.settings.Asked {
+	_, chosen := m.settings.Phone(m.acts.account.ID())
+	if phones := rows.Phones(m.snap, m.words); len(phones) > 0 && !certain && !chosen {
 		m.askPhone(phones, typed)
 		return
 	}
@@ -53,13 +54,11 @@ func (m *mainScreen) call(typed string) {
 	m.do.dial(typed, rows.DialFromOf(m.snap, m.words, m.callFrom(), auto).Chosen, auto)
 }
 
-// callFrom is the phone that was chosen to call from, "" for the PBX's choice. It gives way to the phone that the PBX has come
-// to choose since, which is the desk that somebody has sat down at.
+// callFrom is the phone to call from with this account, "" for the PBX's choice.
 func (m *mainScreen) callFrom() string {
-	if certain, sure := m.snap.Own().CertainPhone(); sure && certain.UUID != m.settings.CallFromOver {
-		return ""
-	}
-	return m.settings.CallFrom
+	phone, _ := m.settings.Phone(m.acts.account.ID())
+	certain, _ := m.snap.Own().CertainPhone()
+	return phone.From(certain.UUID)
 }
 
 // askPhone asks once which phone calls start at: it can only pick up by itself when it is a certain one.
@@ -84,7 +83,9 @@ func (m *mainScreen) askPhone(phones []rows.Phone, typed string) {
 
 func (m *mainScreen) choosePhone(uuid string) {
 	certain, _ := m.snap.Own().CertainPhone()
-	m.change(func(s *settings.Settings) { s.CallFrom, s.CallFromOver, s.Asked = uuid, certain.UUID, true })
+	m.change(func(s *settings.Settings) {
+		s.CallWith(m.acts.account.ID(), settings.Phone{UUID: uuid, Over: certain.UUID})
+	})
 }
 
 // hangUp ends the newest call of the user's own.

@@ -36,6 +36,7 @@ func (m *mainScreen) commands() []command {
 			list = append(list, command{name: m.places[i].name, key: fyne.KeyName('1' + rune(i)), do: func() { m.open(i) }})
 		}
 	}
+	list = append(list, m.accountCommands()...)
 	return append(list,
 		command{name: m.words.Say("find_people"), key: fyne.KeyF, do: func() { m.open(peoplePage) }},
 		command{name: m.words.Say("dial_number"), key: fyne.KeyL, do: func() { m.open(dialPage) }},

@@ -3,14 +3,12 @@ package window
 import (
 	"cmp"
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -19,7 +17,6 @@ import (
 	"ringside/ui/resident"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
-	"ringside/ui/window/pages"
 )
 
 // Resident is the part of Ringside that stays when the window goes, as the window sees it: a [resident.Link] to another
@@ -73,6 +70,7 @@ type frame struct {
 
 	live     *live           // nil while nobody is signed in
 	accounts []share.Listed  // all there are
+	signing  *signing        // the sign-in page; nil while the main screen is shown
 	known    *resident.Login // what the sign-in page was opened with last
 	number   string          // to be shown once somebody is signed in
 	kept     error           // why an account that was just signed in with is not kept
@@ -144,7 +142,7 @@ func (f *frame) take(e resident.Event) {
 		f.askSignIn(e.Login)
 	}
 	if e.Listed {
-		f.accounts = f.Resident.Accounts()
+		f.takeAccounts()
 	}
 	if e.Number != "" {
 		f.number = e.Number
@@ -152,46 +150,6 @@ func (f *frame) take(e resident.Event) {
 	}
 	if e.Show {
 		f.reveal()
-	}
-}
-
-// askSignIn shows the sign-in page.
-func (f *frame) askSignIn(known *resident.Login) {
-	f.known = known
-	page := pages.NewSignIn(f.Words, known.Account)
-	page.OnSignIn = func(a account.Account, secret string, remember bool) { f.try(page, a, secret, remember) }
-	f.window.SetContent(page.Content)
-	f.window.Canvas().Focus(page.Focus())
-	if known.Asking {
-		page.Waiting()
-	} else if known.Problem != nil {
-		page.Failed(f.Words.Error(known.Problem), "")
-	}
-}
-
-// try finds out whether the PBX takes what was typed; if it does, an event brings the main screen.
-func (f *frame) try(page *pages.SignIn, a account.Account, secret string, remember bool) {
-	page.Waiting()
-	f.asking.Go(func() {
-		kept, err := f.Resident.SignIn(f.ctx, a, secret, remember)
-		if f.ctx.Err() != nil {
-			return
-		}
-		f.do(func() {
-			if err != nil {
-				page.Failed(f.Words.Error(err), fingerprint(err))
-			} else if f.kept = kept; f.live != nil {
-				f.sayKept()
-			}
-		})
-	})
-}
-
-// sayKept says why an account is not kept, if there is a reason.
-func (f *frame) sayKept() {
-	if f.kept != nil {
-		f.live.screen.tell(f.Words.Error(f.kept))
-		f.kept = nil
 	}
 }
 
@@ -220,10 +178,13 @@ func (f *frame) showScreen(p page) {
 	l := f.live
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		account: l.account, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
-		signIn: f.leave, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
-		checkup: f.Resident.Checkup,
+		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
+		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
+		checkup:  f.Resident.Checkup,
 	})
 	l.screen.watched = f.watched
+	l.screen.setAccounts(f.accounts)
+	f.signing = nil
 	f.window.SetContent(l.screen.content)
 	l.screen.keys()
 	l.screen.open(p)
@@ -235,6 +196,7 @@ func (f *frame) showNumber() {
 	if f.number == "" || f.live == nil {
 		return
 	}
+	f.back()
 	number := f.number
 	if decision, err := f.live.mirror.Picture().Rules().Decide(number); err == nil {
 		number = cmp.Or(decision.International, decision.Sent)
@@ -250,7 +212,8 @@ func (f *frame) close() {
 		return
 	}
 	l := f.live
-	f.live = nil
+	f.live, f.signing = nil, nil
+	l.screen.unkeys()
 	l.stop()
 	l.following.Wait()
 	l.control.wait()
@@ -288,14 +251,4 @@ func (f *frame) keepSettings() {
 // setAppearance has everything look as it is set.
 func (f *frame) setAppearance() {
 	f.app.Settings().SetTheme(look.New(look.Appearance(f.settings.Appearance), float32(f.settings.ScalePercent())/100))
-}
-
-// fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
-// replaces the certificate trusted before is no such question.
-func fingerprint(err error) string {
-	var failure *pbxclient.Error
-	if errors.As(err, &failure) && failure.Code == pbxclient.CodeCertificate {
-		return failure.Fingerprint
-	}
-	return ""
 }

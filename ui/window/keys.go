@@ -20,8 +20,7 @@ func (m *mainScreen) shortcuts() map[fyne.KeyName]func() {
 // its field, when nothing else has the focus; fields pass shortcuts on, see widgets.Field.
 func (m *mainScreen) keys() {
 	for key, act := range m.shortcuts() {
-		s := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
-		m.canvas.AddShortcut(s, func(fyne.Shortcut) { act() })
+		m.canvas.AddShortcut(shortcut(key), func(fyne.Shortcut) { act() })
 	}
 	m.canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
@@ -41,4 +40,17 @@ func (m *mainScreen) keys() {
 			m.dialer.Type(r)
 		}
 	})
+}
+
+// unkeys ends that, for what takes the screen's place.
+func (m *mainScreen) unkeys() {
+	for key := range m.shortcuts() {
+		m.canvas.RemoveShortcut(shortcut(key))
+	}
+	m.canvas.SetOnTypedKey(nil)
+	m.canvas.SetOnTypedRune(nil)
+}
+
+func shortcut(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 }

@@ -112,6 +112,7 @@ func (s *shell) line(i int, at area) {
 // placeNames puts the names of the pages below or on the left.
 func (s *shell) placeNames(rest *area) {
 	if s.form == onePane {
+		setVisible(s.switcher, false)
 		bar := rest.bottom(s.items[0].MinSize().Height)
 		s.line(3, rest.bottom(1))
 		bar.place(s.ground)
@@ -128,6 +129,10 @@ func (s *shell) placeNames(rest *area) {
 	rail.bottom(margin)
 	for i := len(railFoot) - 1; i >= 0; i-- {
 		rail.bottom(tall).place(s.items[railFoot[i]])
+	}
+	room := rail.height >= tall*float32(len(railPages)+1)
+	if setVisible(s.switcher, s.offered && room); s.switcher.Visible() {
+		rail.top(tall).place(s.switcher)
 	}
 	for _, p := range railPages {
 		rail.top(tall).place(s.items[p])

@@ -9,7 +9,7 @@ import (
 
 // mine is the own state as it is shown: what the PBX said last, and what of it is being changed.
 func (m *mainScreen) mine() rows.Mine {
-	mine := rows.MineOf(m.own, m.words, time.Now(), m.settings.CallFrom)
+	mine := rows.MineOf(m.own, m.words, time.Now(), m.callFrom())
 	mine.Changing = m.changing
 	return mine
 }

@@ -274,7 +274,7 @@ func TestMe_AutoAnswerTakesACertainPhone(t *testing.T) {
 	}
 	phone := on[*widget.Select](p, mePage)[0]
 	phone.SetSelected("Phone soft")
-	if p.settings.CallFrom != "soft" || !p.settings.Asked || p.saved == 0 {
+	if p.callFrom() != "soft" || p.saved == 0 {
 		t.Errorf("kept %+v", p.settings)
 	}
 	if s := row.Shown(); s.Disabled || !s.On {

@@ -16,6 +16,7 @@ func (m *mainScreen) mePlace() place {
 	m.me.OnPhone = m.choosePhone
 	m.me.OnAutoAnswer = func(on bool) { m.change(func(s *settings.Settings) { s.PickUpByHand = !on }) }
 	m.me.OnNoTime = m.noTime
+	m.me.OnAccounts = m.chooseAccount
 	return place{name: m.words.Say("page_me"), icon: look.Person, main: m.me.Content, focus: m.me.Focus, opened: m.showOwn}
 }
 

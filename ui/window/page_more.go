@@ -23,6 +23,7 @@ func (m *mainScreen) morePlace() place {
 	}
 	m.more = pages.NewMore(m.words, links...)
 	m.more.OnDND = func(on bool) { m.setDND(on, time.Time{}) }
+	m.more.OnAccounts = m.chooseAccount
 	return place{name: m.words.Say("page_more"), icon: look.More, main: m.more.Content, focus: m.more.Focus, opened: m.showOwn}
 }
 

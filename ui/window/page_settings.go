@@ -37,11 +37,9 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut
 	s.OnCheckup = func() { m.open(checkupPage) }
+	s.SetSeveral(m.several())
 	return s
 }
-
-// otherAccounts is what the page has about other accounts than the one that is signed in; nil for nothing.
-func (m *mainScreen) otherAccounts() fyne.CanvasObject { return nil }
 
 // change changes the settings, keeps them, and has everything go by them at once.
 func (m *mainScreen) change(change func(*settings.Settings)) {

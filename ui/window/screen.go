@@ -46,6 +46,9 @@ type mainScreen struct {
 	bar     *widgets.StatusBar
 	palette *widgets.Palette
 
+	accounts []rows.Account
+	listed   *pages.Accounts // in the settings; nil until those are opened
+
 	settings  *settings.Settings
 	acts      screenActs
 	snap      *presence.Snapshot
@@ -69,6 +72,7 @@ type screenActs struct {
 	quit       func()
 	checkup    func(context.Context, func(checkup.Result)) error
 	copy       func(text string) // to the clipboard
+	accounts   accountActs
 }
 
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
@@ -81,6 +85,7 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Set
 	m.makeCards()
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
+	m.switcher.OnTapped = func() { m.chooseAccount(m.switcher) }
 	m.palette = m.newPalette()
 	return m
 }

@@ -62,9 +62,13 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
 		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
-		copy:    func(text string) { p.copied = text },
+		copy:   func(text string) { p.copied = text },
+		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
+		accounts: accountActs{
+			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },
+			add: func() { p.signed = "add" },
+		},
 		checkup: func(context.Context, func(checkup.Result)) error { return nil },
-		signIn:  func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
@@ -195,11 +199,28 @@ func TestScreen_AsksOnceWhichPhoneWhereThePBXCannotTell(t *testing.T) {
 	p.window.Canvas().FocusNext()
 	p.press(fyne.KeySpace)
 	p.expect(`dial 203 from="soft" auto=true`)
-	if p.settings.CallFrom != "soft" || p.saved == 0 || p.chooser.Text() != "" {
+	if p.callFrom() != "soft" || p.saved == 0 || p.chooser.Text() != "" {
 		t.Errorf("kept %+v, saved %d times, asks %q", p.settings, p.saved, p.chooser.Text())
 	}
 	p.callContact(anna)
 	p.expect(`dial 203 from="soft" auto=true`)
+}
+
+func TestScreen_ThePhoneChosenAtAnotherPBXIsIgnoredAndStaysChosenThere(t *testing.T) {
+	s := newStage(me("desk", "soft"), anna)
+	s.paint(func(p *presence.Snapshot) { p.OwnPhones = me("desk", "soft").Phones })
+	p := sit(t, s, settings.Settings{CallFrom: "elsewhere", Asked: true, CallsFrom: map[string]settings.Phone{"another": {UUID: "mobile"}}})
+	p.callContact(anna)
+	p.expect(`dial 203 from="" auto=true`)
+	p.choosePhone("soft")
+	p.callContact(anna)
+	p.expect(`dial 203 from="soft" auto=true`)
+	if other, _ := p.settings.Phone("another"); other.UUID != "mobile" {
+		t.Errorf("the other calls from %q", other)
+	}
+	if third, _ := p.settings.Phone("third"); third.UUID != "elsewhere" {
+		t.Errorf("the third calls from %q", third)
+	}
 }
 
 func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {

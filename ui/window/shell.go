@@ -57,10 +57,13 @@ type shell struct {
 	items   [pageCount]*widgets.NavItem
 	ground  *canvas.Rectangle // of the rail or the bar
 	back    *widget.Button    // from a detail to its page
-	lines   [5]*widget.Separator
-	shown   page
-	deep    [pageCount]bool // the detail is open, where it takes the page's place
-	form    form
+	// switcher is the way to the other accounts, on top of the rail; offered is whether there are any.
+	switcher *widgets.NavItem
+	offered  bool
+	lines    [5]*widget.Separator
+	shown    page
+	deep     [pageCount]bool // the detail is open, where it takes the page's place
+	form     form
 }
 
 // form is how much there is room for.
@@ -83,6 +86,9 @@ var (
 func newShell(c fyne.Canvas, w *lang.Words, above, status fyne.CanvasObject, places [pageCount]place) *shell {
 	s := &shell{canvas: c, above: above, status: status, places: places, ground: canvas.NewRectangle(nil), form: panes}
 	s.content = container.NewWithoutLayout(s.ground) // until all is there
+	s.switcher = widgets.NewAvatarItem()
+	s.switcher.Hide()
+	s.content.Add(s.switcher)
 	for i := range s.places {
 		s.items[i] = widgets.NewNavItem(places[i].icon, places[i].name, func() { s.open(page(i)) })
 		s.content.Add(s.items[i])
@@ -117,6 +123,22 @@ func (s *shell) open(p page) {
 	}
 	if opened := s.places[p].opened; opened != nil {
 		opened()
+	}
+}
+
+// refocus gives the page that is shown the keyboard.
+func (s *shell) refocus() {
+	s.relayout()
+	if focus := s.places[s.shown].focus; focus != nil {
+		s.canvas.Focus(focus())
+	}
+}
+
+// offerSwitcher tells whether there are other accounts.
+func (s *shell) offerSwitcher(yes bool) {
+	if s.offered != yes {
+		s.offered = yes
+		s.relayout()
 	}
 }
 

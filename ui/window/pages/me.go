@@ -29,6 +29,8 @@ type Me struct {
 	OnAutoAnswer func(on bool)
 	// OnNoTime is told that what was typed is no time.
 	OnNoTime func()
+	// OnAccounts is asked to list the accounts beside something.
+	OnAccounts func(beside fyne.CanvasObject)
 
 	Content fyne.CanvasObject
 
@@ -47,7 +49,8 @@ type Me struct {
 
 // NewMe makes the page.
 func NewMe(w *lang.Words) *Me {
-	m := &Me{words: w, card: newOwnCard(w), forward: newForward(w), calling: newCalling(w), dndUntil: newUntil(w, w.Say("dnd_for"))}
+	m := &Me{words: w, forward: newForward(w), calling: newCalling(w), dndUntil: newUntil(w, w.Say("dnd_for"))}
+	m.card = newOwnCard(w, func(beside fyne.CanvasObject) { m.OnAccounts(beside) })
 	m.dnd = widgets.NewSwitchRow(w.Say("dnd"), "", func(on bool) { m.OnDND(on, time.Time{}) })
 	m.cw = widgets.NewSwitchRow(w.Say("call_waiting"), "", func(on bool) { m.OnCallWaiting(on) })
 	m.dndUntil.onUntil = func(t time.Time) { m.OnDND(true, t) }
@@ -111,6 +114,9 @@ func (m *Me) Set(mine rows.Mine, rules dialplan.Rules, autoAnswer bool) {
 	setLabel(m.voicemail, mine.Mailboxes)
 	show(m.mailboxes, mine.Mailboxes != "")
 }
+
+// SetAccount shows which account this is, and how much waits at the others; "" where there are none.
+func (m *Me) SetAccount(name string, elsewhere int) { m.card.setAccount(name, elsewhere) }
 
 // Focus is what gets the keyboard when the page comes up.
 func (m *Me) Focus() fyne.Focusable { return m.dnd }

@@ -13,6 +13,8 @@ import (
 // More is a phone's way to the pages that its bar has no room for, with the own state on top.
 type More struct {
 	OnDND func(on bool)
+	// OnAccounts is asked to list the accounts beside something.
+	OnAccounts func(beside fyne.CanvasObject)
 
 	Content fyne.CanvasObject
 
@@ -33,7 +35,7 @@ type Link struct {
 func NewMore(w *lang.Words, links ...Link) *More {
 	m := &More{words: w}
 	m.dnd = widgets.NewSwitchRow(w.Say("dnd"), "", func(on bool) { m.OnDND(on) })
-	m.card = newOwnCard(w, m.dnd)
+	m.card = newOwnCard(w, func(beside fyne.CanvasObject) { m.OnAccounts(beside) }, m.dnd)
 	list := container.NewVBox()
 	for _, l := range links {
 		row := widgets.NewLinkRow(l.Icon, l.Name, l.Tapped)
@@ -57,6 +59,9 @@ func (m *More) Set(mine rows.Mine, badges ...int) {
 		m.links[i].Set(badge)
 	}
 }
+
+// SetAccount shows which account this is, and how much waits at the others; "" where there are none.
+func (m *More) SetAccount(name string, elsewhere int) { m.card.setAccount(name, elsewhere) }
 
 // Focus is what gets the keyboard when the page comes up.
 func (m *More) Focus() fyne.Focusable { return m.dnd }

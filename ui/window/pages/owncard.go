@@ -21,9 +21,10 @@ type ownCard struct {
 	name, detail *widget.Label
 	mark         *widgets.Icon
 	word         *widget.Label
+	account      *widgets.LinkRow // the current one, of several; it leads to the others
 }
 
-func newOwnCard(w *lang.Words, below ...fyne.CanvasObject) *ownCard {
+func newOwnCard(w *lang.Words, accounts func(beside fyne.CanvasObject), below ...fyne.CanvasObject) *ownCard {
 	c := &ownCard{words: w, avatar: widgets.NewAvatar(48), mark: widgets.NewIcon(12), detail: quiet(""), word: widget.NewLabel("")}
 	c.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	c.name.SizeName = theme.SizeNameSubHeadingText
@@ -31,8 +32,17 @@ func newOwnCard(w *lang.Words, below ...fyne.CanvasObject) *ownCard {
 	c.detail.SizeName = theme.SizeNameCaptionText
 	state := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(c.mark.Image)), nil, c.word)
 	who := container.NewBorder(nil, nil, container.NewCenter(c.avatar), nil, widgets.NewLines(c.name, state, c.detail))
-	c.content = widgets.NewCard(container.NewVBox(append([]fyne.CanvasObject{who}, below...)...))
+	c.account = widgets.NewLinkRow(look.People, "", func() { accounts(c.account) })
+	c.account.Hide()
+	c.content = widgets.NewCard(container.NewVBox(append([]fyne.CanvasObject{who, c.account}, below...)...))
 	return c
+}
+
+// setAccount shows which account this is, and how much waits at the others; "" where there are none.
+func (c *ownCard) setAccount(name string, elsewhere int) {
+	c.account.Rename(name)
+	c.account.Set(elsewhere)
+	show(c.account, name != "")
 }
 
 func (c *ownCard) set(own rows.Own) {

@@ -30,6 +30,7 @@ type Settings struct {
 	words    *lang.Words
 	account  *widget.Label
 	signOut  *widget.Button
+	alone    fyne.CanvasObject // about the account while it is the only one
 	calls    *callSettings
 	numbers  *numberSettings
 	notices  *noticeSettings
@@ -65,7 +66,8 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 }
 
 func (s *Settings) arrange(version string) {
-	account := container.NewVBox(s.account, widgets.Inset(0, 4, 8, 8, widgets.NewFlow(s.signOut)))
+	s.alone = container.NewVBox(s.account, widgets.Inset(0, 4, 8, 8, widgets.NewFlow(s.signOut)))
+	account := container.NewVBox(s.alone)
 	if s.accounts != nil {
 		account.Add(s.accounts)
 	}
@@ -97,6 +99,9 @@ func (s *Settings) Set(now SettingsState) {
 	s.notices.show(now)
 	s.window.show(now)
 }
+
+// SetSeveral tells whether there are several accounts, which stand in a list then.
+func (s *Settings) SetSeveral(yes bool) { show(s.alone, !yes) }
 
 // Focus is what gets the keyboard when the page comes up: not the first of all, which signs out.
 func (s *Settings) Focus() fyne.Focusable { return s.calls.openOnCall }

@@ -4,15 +4,13 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient/account"
 	"ringside/ui/lang"
-	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
 
@@ -20,72 +18,88 @@ import (
 type SignIn struct {
 	// OnSignIn is asked to try an account. remember is whether the secret may be kept in the keyring.
 	OnSignIn func(a account.Account, secret string, remember bool)
+	// OnSwitch is asked to go on with another account, by its key.
+	OnSwitch func(key string)
 
 	Content fyne.CanvasObject
 
 	words                 *lang.Words
+	scroll                *container.Scroll
+	lead                  *widget.Label
 	address, user, secret *widgets.Field
-	byKey, plain, keep    *widget.Check
-	submit                *widget.Button
+	byKey, plain, keep    *widgets.SwitchRow
+	submit, cancel        *widget.Button
 	message               *widgets.Message
 	busy                  *widget.Activity
+	others                *fyne.Container
+	onCancel              func() // nil where there is nothing to go back to
 	prefilled             account.Account
 	pin                   string
 }
 
 // NewSignIn makes the page, filled in with what is known of an account.
 func NewSignIn(w *lang.Words, known account.Account) *SignIn {
-	s := &SignIn{words: w, prefilled: known, pin: known.Pin, message: widgets.NewMessage(), busy: widget.NewActivity()}
+	s := &SignIn{
+		words: w, prefilled: known, pin: known.Pin, message: widgets.NewMessage(), busy: widget.NewActivity(),
+		lead: quiet(w.Say("sign_in_lead")), others: container.NewVBox(),
+	}
+	s.lead.Alignment = fyne.TextAlignCenter
 	s.address = widgets.NewField(w.Say("pbx_address_example"), s.key)
 	s.address.Text = known.Address
 	s.address.OnChanged = func(string) { s.adapt() }
 	s.user = widgets.NewField("", s.key)
 	s.user.Text = known.UserName
-	s.secret = &widgets.Field{OnKey: s.key}
+	s.secret = widgets.NewField("", s.key)
 	s.secret.Password = true
-	s.secret.ExtendBaseWidget(s.secret)
-	s.byKey = widget.NewCheck(w.Say("use_api_key"), func(bool) { s.adapt() })
-	s.byKey.Checked = known.APIKey
-	s.plain = widget.NewCheck(w.Say("allow_plain_http"), nil)
-	s.plain.Checked = known.PlainHTTP
-	s.keep = widget.NewCheck(w.Say("remember_secret"), nil)
-	s.keep.Checked = true
+	s.byKey = s.option("use_api_key", known.APIKey)
+	s.plain = s.option("allow_plain_http", known.PlainHTTP)
+	s.keep = s.option("remember_secret", true)
 	s.submit = widget.NewButton(w.Say("sign_in"), s.send)
 	s.submit.Importance = widget.HighImportance
+	s.cancel = widget.NewButton(w.Say("account_cancel"), func() { s.onCancel() })
+	s.cancel.Hide()
 	s.busy.Hide()
 	s.Content = s.arrange()
 	s.adapt()
 	return s
 }
 
+// option is a switch about how to sign in.
+func (s *SignIn) option(title string, on bool) *widgets.SwitchRow {
+	row := widgets.NewSwitchRow(s.words.Say(title), "", nil)
+	row.OnChanged = func(on bool) {
+		row.Set(asSet(on))
+		s.adapt()
+	}
+	row.OnKey = s.leave
+	row.Set(asSet(on))
+	return row
+}
+
 func (s *SignIn) arrange() fyne.CanvasObject {
-	icon := canvas.NewImageFromResource(look.App())
-	icon.FillMode = canvas.ImageFillContain
-	icon.SetMinSize(fyne.NewSquareSize(64))
 	title := widget.NewLabelWithStyle("Ringside", fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameHeadingText
-	lead := widget.NewLabelWithStyle(s.words.Say("sign_in_lead"), fyne.TextAlignCenter, fyne.TextStyle{})
-	lead.Wrapping = fyne.TextWrapWord
-	lead.Importance = widget.LowImportance
-	form := container.New(layout.NewFormLayout(),
-		widget.NewLabel(s.words.Say("pbx_address")), s.address,
-		widget.NewLabel(s.words.Say("user_name")), s.user,
-		widget.NewLabel(s.words.Say("secret")), s.secret,
+	fields := container.NewVBox()
+	for _, f := range []struct {
+		name  string
+		field *widgets.Field
+	}{{"pbx_address", s.address}, {"user_name", s.user}, {"secret", s.secret}} {
+		fields.Add(widgets.NewLines(widget.NewLabel(s.words.Say(f.name)), widgets.Inset(3, 2, 8, 8, f.field)))
+	}
+	column := container.NewVBox(
+		widgets.Inset(12, 0, 0, 0, container.NewCenter(widgets.NewAppIcon(64))), widgets.NewLines(title, s.lead), fields,
+		s.byKey, s.plain, s.keep, s.message,
+		widgets.Inset(4, 8, 8, 8, container.NewVBox(container.NewBorder(nil, nil, nil, s.busy, s.submit), s.cancel)),
 	)
-	column := container.NewVBox(icon, title, lead, form, s.byKey, s.plain, s.keep, s.message,
-		container.NewBorder(nil, nil, nil, s.busy, s.submit))
-	return container.NewVScroll(container.New(&column420{}, column))
+	s.scroll = container.NewVScroll(widgets.NewMiddle(container.NewVBox(widgets.NewCard(column), s.others)))
+	return s.scroll
 }
 
 // adapt shows what the answers so far make sense of.
 func (s *SignIn) adapt() {
-	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.address.Text)), "http://") {
-		s.plain.Show()
-	} else {
-		s.plain.Hide()
-	}
+	show(s.plain, strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.address.Text)), "http://"))
 	hint := s.words.Say("user_name_hint")
-	if s.byKey.Checked {
+	if s.byKey.Shown().On {
 		hint = s.words.Say("acts_for_hint")
 	}
 	s.user.SetPlaceHolder(hint)
@@ -101,10 +115,32 @@ func (s *SignIn) Focus() fyne.Focusable {
 	return s.submit
 }
 
+// OfferCancel lets a person go back to what was there before; lead says what becomes of that.
+func (s *SignIn) OfferCancel(lead string, cancel func()) {
+	setLabel(s.lead, lead)
+	s.onCancel = cancel
+	show(s.cancel, true)
+}
+
+// SetOthers lists accounts that a person can go on with in place of signing in.
+func (s *SignIn) SetOthers(all []rows.Account) {
+	s.others.RemoveAll()
+	if len(all) == 0 {
+		return
+	}
+	s.others.Add(widgets.NewSection(s.words.Say("account_go_on")))
+	list := container.NewVBox()
+	for _, a := range all {
+		list.Add(widgets.NewAccountRow(a, func() { s.OnSwitch(a.Key) }))
+	}
+	s.others.Add(widgets.NewCard(list))
+}
+
 // Failed shows why signing in did not work. fingerprint is that of a certificate that a person may decide to trust,
 // "" where that is not the question.
 func (s *SignIn) Failed(sentence, fingerprint string) {
 	s.wait(false)
+	defer s.scroll.ScrollToBottom() // to what was said, where not all has room
 	if fingerprint == "" {
 		s.message.Set(sentence)
 		return
@@ -139,7 +175,16 @@ func (s *SignIn) key(k fyne.KeyName) bool {
 		s.send()
 		return true
 	}
-	return false
+	return s.leave(k)
+}
+
+// leave goes back where there is anything to go back to.
+func (s *SignIn) leave(k fyne.KeyName) bool {
+	if k != fyne.KeyEscape || s.onCancel == nil {
+		return false
+	}
+	s.onCancel()
+	return true
 }
 
 func (s *SignIn) send() {
@@ -148,20 +193,6 @@ func (s *SignIn) send() {
 	}
 	a := s.prefilled // its region is not asked for here
 	a.Address, a.UserName = strings.TrimSpace(s.address.Text), strings.TrimSpace(s.user.Text)
-	a.APIKey, a.PlainHTTP, a.Pin = s.byKey.Checked, s.plain.Visible() && s.plain.Checked, s.pin
-	s.OnSignIn(a, s.secret.Text, s.keep.Checked)
-}
-
-// column420 centres its content in a column that stays readable in a wide window.
-type column420 struct{}
-
-func (*column420) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().Add(fyne.NewSize(32, 32))
-}
-
-func (*column420) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := min(size.Width-32, 420)
-	height := objects[0].MinSize().Height
-	objects[0].Resize(fyne.NewSize(width, height))
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, max(16, (size.Height-height)/3)))
+	a.APIKey, a.PlainHTTP, a.Pin = s.byKey.Shown().On, s.plain.Visible() && s.plain.Shown().On, s.pin
+	s.OnSignIn(a, s.secret.Text, s.keep.Shown().On)
 }

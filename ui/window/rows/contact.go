@@ -115,11 +115,14 @@ func Initials(name string) string {
 	return string(letters[0]) + string(letters[len(letters)-1])
 }
 
+// tones is how many colours there are for initials.
+const tones = 6
+
 // Tone spreads identifiers over six colours.
 func Tone(uuid string) int {
 	sum := 0
 	for i := range len(uuid) {
 		sum = sum*31 + int(uuid[i])
 	}
-	return (sum%6 + 6) % 6
+	return (sum%tones + tones) % tones
 }

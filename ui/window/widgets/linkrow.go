@@ -37,6 +37,14 @@ func (r *LinkRow) Set(badge int) {
 	}
 }
 
+// Rename tells that it leads elsewhere.
+func (r *LinkRow) Rename(name string) {
+	if r.name != name {
+		r.name = name
+		r.Refresh()
+	}
+}
+
 // Name is that of where it leads.
 func (r *LinkRow) Name() string { return r.name }
 

@@ -21,6 +21,7 @@ type NavItem struct {
 	chosen        bool
 	badge         int
 	hovered, held bool
+	avatar        *Avatar // in place of the icon; nil for none
 	paint         *navPaint
 }
 
@@ -30,6 +31,25 @@ func NewNavItem(icon look.Icon, name string, tapped func()) *NavItem {
 	n.ExtendBaseWidget(n)
 	return n
 }
+
+// NewAvatarItem makes an item that shows somebody's initials in place of an icon.
+func NewAvatarItem() *NavItem {
+	n := &NavItem{avatar: NewAvatar(pillTall)}
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+// SetAvatar shows initials and a name; see [Avatar.Set].
+func (n *NavItem) SetAvatar(initials string, tone int, name string) {
+	n.avatar.Set(initials, tone)
+	if n.name != name {
+		n.name = name
+		n.Refresh()
+	}
+}
+
+// Badge is how much waits there.
+func (n *NavItem) Badge() int { return n.badge }
 
 // Set shows whether the page is the one that is shown, and what waits there; 0 for nothing.
 func (n *NavItem) Set(chosen bool, badge int) {
@@ -114,7 +134,11 @@ func (p *navPaint) MinSize() fyne.Size { return p.item.MinSize() }
 
 // Objects implements fyne.WidgetRenderer.
 func (p *navPaint) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.pill, p.icon.Image, p.spot, p.count.text, p.name.text}
+	middle := fyne.CanvasObject(p.icon.Image)
+	if p.item.avatar != nil {
+		middle = p.item.avatar
+	}
+	return []fyne.CanvasObject{p.pill, middle, p.spot, p.count.text, p.name.text}
 }
 
 // Layout implements fyne.WidgetRenderer.
@@ -124,6 +148,9 @@ func (p *navPaint) Layout(size fyne.Size) {
 	p.pill.CornerRadius = pill.Height / 2
 	p.pill.Move(fyne.NewPos(middle-pill.Width/2, iconAt-pill.Height/2))
 	p.pill.Resize(pill)
+	if p.item.avatar != nil {
+		centre(p.item.avatar, middle, iconAt, look.Scaled(pillTall-2))
+	}
 	centre(p.icon.Image, middle, iconAt, look.Scaled(navIcon))
 	tall := look.Scaled(badgeHeight)
 	wide := max(tall, p.count.natural()+look.Scaled(8))

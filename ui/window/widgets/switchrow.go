@@ -24,6 +24,8 @@ type SwitchRow struct {
 	widget.BaseWidget
 	// OnChanged is asked for the opposite of what is shown.
 	OnChanged func(on bool)
+	// OnKey is asked first about every key; it returns true for those it has dealt with. May be nil.
+	OnKey func(fyne.KeyName) bool
 
 	title, hint   *widget.Label
 	words         *fyne.Container
@@ -92,6 +94,9 @@ func (s *SwitchRow) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (s *SwitchRow) TypedKey(e *fyne.KeyEvent) {
+	if s.OnKey != nil && s.OnKey(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		s.Tapped(nil)
