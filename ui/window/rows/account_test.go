@@ -26,27 +26,33 @@ func TestAccounts_SayWhoSignsInHowTheyStandAndWhatWaits(t *testing.T) {
 			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connected", Detail: "Connected · anna", Initials: "AC", State: AccountLive, Unread: 3, Current: true},
 		},
 		{
-			"one that connects", share.Listed{Account: one, Name: one.Place(), State: presence.Connecting},
+			"one that connects",
+			share.Listed{Account: one, Name: one.Place(), State: presence.Connecting},
 			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connecting…", Detail: "Connecting… · anna", Initials: "AC", State: AccountWaits},
 		},
 		{
-			"one whose secret the keyring has", share.Listed{Account: one, Name: one.Place(), State: presence.SignedOut, Asking: true},
+			"one whose secret the keyring has",
+			share.Listed{Account: one, Name: one.Place(), State: presence.SignedOut, Asking: true},
 			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connecting…", Detail: "Connecting… · anna", Initials: "AC", State: AccountWaits},
 		},
 		{
-			"one that was reached before", share.Listed{Account: other, Name: other.Place(), State: presence.Stale, Missed: 4},
+			"one that was reached before",
+			share.Listed{Account: other, Name: other.Place(), State: presence.Stale, Missed: 4},
 			Account{Name: "10.0.0.7", Short: "jan de boer", Word: "Not reachable", Detail: "Not reachable · jan de boer", Initials: "JB", State: AccountMissing, Unread: 4},
 		},
 		{
-			"one that is not reached", share.Listed{Account: other, Name: other.Place(), State: presence.Offline},
+			"one that is not reached",
+			share.Listed{Account: other, Name: other.Place(), State: presence.Offline},
 			Account{Name: "10.0.0.7", Short: "jan de boer", Word: "Not reachable", Detail: "Not reachable · jan de boer", Initials: "JB", State: AccountMissing},
 		},
 		{
-			"one of several at a PBX", share.Listed{Account: one, Name: "anna · pbx.acme.example", State: presence.SignedOut},
+			"one of several at a PBX",
+			share.Listed{Account: one, Name: "anna · pbx.acme.example", State: presence.SignedOut},
 			Account{Name: "anna · pbx.acme.example", Short: "anna", Word: "Sign in again", Detail: "Sign in again", Initials: "AN", State: AccountOut},
 		},
 		{
-			"a key that acts for nobody", share.Listed{Account: account.Account{Address: "pbx.acme.example", APIKey: true}, Name: "pbx.acme.example", State: presence.Live},
+			"a key that acts for nobody",
+			share.Listed{Account: account.Account{Address: "pbx.acme.example", APIKey: true}, Name: "pbx.acme.example", State: presence.Live},
 			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connected", Detail: "Connected", Initials: "AC", State: AccountLive},
 		},
 	} {
