@@ -12,8 +12,11 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
+	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
+	"ringside/ui/window/pages"
+	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
 
@@ -79,12 +82,12 @@ func TestAccounts_AreForgottenAfterOneQuestionInPlace(t *testing.T) {
 		}
 	}
 	ask()
-	p.tap(settingsPage, p.words.Say("account_cancel"))
+	p.tap(settingsPage, p.words.Say("account_forget_no"))
 	if p.signed != "" || p.reads(settingsPage, "Sign out of phone.example.net and forget its password on this computer?") {
 		t.Errorf("asked to %q, or asks still", p.signed)
 	}
 	ask()
-	p.tap(settingsPage, p.words.Say("sign_out"))
+	p.tap(settingsPage, p.words.Say("account_forget"))
 	if p.signed != "forget "+list[1].Key {
 		t.Errorf("asked to %q", p.signed)
 	}
@@ -182,13 +185,22 @@ func TestAccounts_AreInThePalette(t *testing.T) {
 }
 
 func TestAccounts_FitIntoANarrowWindowAtALargeScale(t *testing.T) {
-	p := atSettings(t, settings.Settings{})
-	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 1.6))
-	p.setAccounts(offices(3))
-	p.window.Resize(fyne.NewSize(360, 700))
-	for _, o := range p.accountRows() {
-		if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o); at.X < 0 || at.X+o.Size().Width > 360 || o.Size().Width < 100 {
-			t.Errorf("a row is %v wide at %v", o.Size().Width, at.X)
+	for _, l := range lang.Languages() {
+		test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1.6))
+		w := test.NewTempWindow(t, widget.NewLabel(""))
+		w.SetPadded(false)
+		words := lang.New(l.Tag)
+		accounts := pages.NewAccounts(words)
+		accounts.Set(rows.Accounts(offices(3), words))
+		w.SetContent(widgets.NewColumn(widgets.NewCard(accounts.Content)))
+		w.Resize(fyne.NewSize(360, 700))
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if b, ok := o.(*widget.Button); ok && b.Text == "" {
+				test.Tap(b) // which asks
+			}
+		}
+		if wide := w.Content().MinSize().Width; wide > 360 {
+			t.Errorf("%s: it needs %v", l.Tag, wide)
 		}
 	}
 }

@@ -29,6 +29,8 @@ type backstage struct {
 	secret  string
 	refuse  error // what SignIn fails with
 	kept    error
+	trying  chan context.Context // gets that of SignIn, which waits for its end or for held; nil for an answer at once
+	held    chan struct{}
 	stays   bool
 	listed  []share.Listed
 	results []checkup.Result // what a check-up finds
@@ -44,7 +46,14 @@ func (b *backstage) ask(what string) error {
 
 func (b *backstage) Events() <-chan resident.Event { return b.events }
 
-func (b *backstage) SignIn(_ context.Context, a account.Account, secret string, _ bool) (kept, err error) {
+func (b *backstage) SignIn(ctx context.Context, a account.Account, secret string, _ bool) (kept, err error) {
+	if b.trying != nil {
+		b.trying <- ctx
+		select {
+		case <-ctx.Done():
+		case <-b.held:
+		}
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.tried, b.secret = append(b.tried, a), secret

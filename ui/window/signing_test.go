@@ -1,6 +1,7 @@
 package window
 
 import (
+	"context"
 	"errors"
 	"testing"
 
@@ -117,12 +118,19 @@ func TestSigning_WhatWasCalledOffComesToNothing(t *testing.T) {
 	w := raise(t, settings.Settings{})
 	w.inOneOf(1)
 	w.live.screen.acts.accounts.add()
-	w.back.kept = account.ErrNoKeyring
-	page := w.signing.page
-	page.OnSignIn(account.Account{Address: "phone.example.net"}, "s3cr3t", true)
+	w.back.kept, w.back.trying, w.back.held = account.ErrNoKeyring, make(chan context.Context, 1), make(chan struct{})
+	w.signing.page.OnSignIn(account.Account{Address: "phone.example.net"}, "s3cr3t", true)
+	trying := <-w.back.trying
 	test.Tap(w.button("account_cancel"))
+	if trying.Err() == nil {
+		t.Error("the PBX is asked still")
+	}
+	close(w.back.held)
 	w.settled()
 	w.onScreen(true)
+	if said := w.live.screen.message.Text(); said != "" {
+		t.Errorf("it says %q", said)
+	}
 }
 
 func TestSigning_AnAccountIsUsedOrSignedInToFromItsRow(t *testing.T) {

@@ -81,6 +81,6 @@ func (a *Accounts) ask(l *accountLine) {
 	close := func() { l.question.Set("") }
 	of := l.row.Shown()
 	l.question.Set(a.words.Say("account_forget_question", lang.With{"Name": of.Name}),
-		widget.NewButton(a.words.Say("sign_out"), func() { close(); a.OnForget(of.Key) }),
-		widget.NewButton(a.words.Say("account_cancel"), close))
+		widget.NewButton(a.words.Say("account_forget"), func() { close(); a.OnForget(of.Key) }),
+		widget.NewButton(a.words.Say("account_forget_no"), close))
 }

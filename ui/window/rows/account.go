@@ -15,7 +15,7 @@ type Account struct {
 	Key, Name string
 	Short     string // the name in one word
 	Word      string // how it stands
-	Detail    string // who signs in there, where the name does not say it, and the state in words
+	Detail    string // the same, and who signs in there where the name does not say it
 	Initials  string
 	Tone      int // picks the colour of the initials, see [Tone]; each has another, up to six
 	State     AccountState
@@ -39,12 +39,12 @@ func Accounts(list []share.Listed, w *lang.Words) []Account {
 	all := make([]Account, len(list))
 	for i, l := range list {
 		state := StateOf(l)
-		var parts []string
+		parts := []string{state.words(w)} // first, for where not all has room
 		if user := l.Account.UserName; user != "" && l.Name == l.Account.Place() {
 			parts = append(parts, user)
 		}
 		all[i] = Account{
-			Key: l.Key, Name: l.Name, Short: shortName(l), Detail: strings.Join(append(parts, state.words(w)), " · "), Word: state.words(w),
+			Key: l.Key, Name: l.Name, Short: shortName(l), Detail: strings.Join(parts, " · "), Word: state.words(w),
 			Initials: accountInitials(shortName(l)), Tone: freeTone(l.Key, all[:i]), State: state, Unread: l.Unread(), Current: l.Current,
 		}
 	}

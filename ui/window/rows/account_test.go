@@ -23,27 +23,27 @@ func TestAccounts_SayWhoSignsInHowTheyStandAndWhatWaits(t *testing.T) {
 		{
 			"the current one",
 			share.Listed{Account: one, Name: one.Place(), Current: true, State: presence.Live, New: pbxclient.Some(2), Missed: 1},
-			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connected", Detail: "anna · Connected", Initials: "AC", State: AccountLive, Unread: 3, Current: true},
+			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connected", Detail: "Connected · anna", Initials: "AC", State: AccountLive, Unread: 3, Current: true},
 		},
 		{
 			"one that connects",
 			share.Listed{Account: one, Name: one.Place(), State: presence.Connecting},
-			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connecting…", Detail: "anna · Connecting…", Initials: "AC", State: AccountWaits},
+			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connecting…", Detail: "Connecting… · anna", Initials: "AC", State: AccountWaits},
 		},
 		{
 			"one whose secret the keyring has",
 			share.Listed{Account: one, Name: one.Place(), State: presence.SignedOut, Asking: true},
-			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connecting…", Detail: "anna · Connecting…", Initials: "AC", State: AccountWaits},
+			Account{Name: "pbx.acme.example", Short: "acme", Word: "Connecting…", Detail: "Connecting… · anna", Initials: "AC", State: AccountWaits},
 		},
 		{
 			"one that was reached before",
 			share.Listed{Account: other, Name: other.Place(), State: presence.Stale, Missed: 4},
-			Account{Name: "10.0.0.7", Short: "jan de boer", Word: "Not reachable", Detail: "jan de boer · Not reachable", Initials: "JB", State: AccountMissing, Unread: 4},
+			Account{Name: "10.0.0.7", Short: "jan de boer", Word: "Not reachable", Detail: "Not reachable · jan de boer", Initials: "JB", State: AccountMissing, Unread: 4},
 		},
 		{
 			"one that is not reached",
 			share.Listed{Account: other, Name: other.Place(), State: presence.Offline},
-			Account{Name: "10.0.0.7", Short: "jan de boer", Word: "Not reachable", Detail: "jan de boer · Not reachable", Initials: "JB", State: AccountMissing},
+			Account{Name: "10.0.0.7", Short: "jan de boer", Word: "Not reachable", Detail: "Not reachable · jan de boer", Initials: "JB", State: AccountMissing},
 		},
 		{
 			"one of several at a PBX",

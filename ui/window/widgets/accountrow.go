@@ -40,7 +40,7 @@ func (r *AccountRow) Set(a rows.Account) {
 func (r *AccountRow) Shown() rows.Account { return r.shown }
 
 // MinSize implements fyne.Widget.
-func (r *AccountRow) MinSize() fyne.Size { return fyne.NewSize(look.Scaled(160), look.Scaled(52)) }
+func (r *AccountRow) MinSize() fyne.Size { return fyne.NewSize(look.Scaled(120), look.Scaled(52)) }
 
 // Tapped implements fyne.Tappable.
 func (r *AccountRow) Tapped(*fyne.PointEvent) { r.OnTapped() }
