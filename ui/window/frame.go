@@ -45,6 +45,8 @@ type Resident interface {
 	StaysReachable(ctx context.Context) bool
 	// SettingsChanged tells that the settings have been saved, and returns when the part that stays goes by them.
 	SettingsChanged(ctx context.Context) error
+	// Contacts are the user's own.
+	Contacts() resident.Contacts
 	// SetVisible notes whether the window is to be seen.
 	SetVisible(visible bool)
 }
@@ -84,11 +86,12 @@ type live struct {
 	mirror  presence.Mirror
 	account account.Account
 	binder  *binder
+	book    *bookBinder
 	control *controller
 	screen  *mainScreen
 	seeing  sync.Mutex // held while the mirror is told whether it is looked at, so that it is told of the last
 	stop    context.CancelFunc
-	// follow starts the binder, which needs the toolkit's loop to run; following waits for its end.
+	// follow starts the binders, which need the toolkit's loop to run; following waits for their end.
 	follow    func()
 	following sync.WaitGroup
 }
@@ -199,13 +202,18 @@ func (f *frame) open(in *resident.Login) {
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
+	l.book = newBookBinder(f.Resident.Contacts(), f.do)
+	l.book.show = func(v bookView) { l.screen.showBook(v) }
 	f.live = l
 	f.showScreen(peoplePage)
 	f.showNumber()
 	f.sayKept()
 	f.seen()
 	f.watch(f.watched)
-	l.follow = func() { l.following.Go(func() { l.binder.run(ctx) }) }
+	l.follow = func() {
+		l.following.Go(func() { l.binder.run(ctx) })
+		l.following.Go(func() { l.book.run(ctx) })
+	}
 	if f.running {
 		l.follow()
 	}
@@ -217,6 +225,7 @@ func (f *frame) showScreen(p page) {
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		account: l.account, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
 		signIn: f.leave, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
+		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile,
 	})
 	l.screen.watched = f.watched
 	f.window.SetContent(l.screen.content)

@@ -34,6 +34,8 @@ func (m *mainScreen) keys() {
 			m.people.Type(r)
 		case callsPage:
 			m.history.Type(r)
+		case contactsPage:
+			m.book.list.Type(r)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/lang"
+	"ringside/ui/resident"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
@@ -34,6 +35,8 @@ type mainScreen struct {
 	voicemail *pages.Voicemail
 	passing   func() // calls off reading the calls with whoever was picked
 	seeing    bool   // the engine is being told that somebody looks at the calls
+
+	book ownContacts
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -64,6 +67,8 @@ type screenActs struct {
 	signOut    func()
 	quit       func()
 	copy       func(text string) // to the clipboard
+	contacts   resident.Contacts
+	chooseFile func(chosen func(path string)) // for reading
 }
 
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
@@ -97,6 +102,7 @@ func (m *mainScreen) show(v view) {
 	m.showOwn()
 	m.voicemail.Set(v.snap)
 	m.showCalls()
+	m.showEntry()
 	m.tick()
 }
 
@@ -122,7 +128,11 @@ func (m *mainScreen) tick() {
 }
 
 // eyes is how the picture is looked at.
-func (m *mainScreen) eyes() rows.Eyes { return rows.See(m.snap, m.words, m.watched) }
+func (m *mainScreen) eyes() rows.Eyes {
+	e := rows.See(m.snap, m.words, m.watched)
+	e.Names = m.nameOf
+	return e
+}
 
 // setWatched notes whether the window has the keyboard.
 func (m *mainScreen) setWatched(yes bool) {

@@ -1,9 +1,11 @@
 package rows
 
 import (
+	"slices"
 	"strings"
 
 	"ringside/presence"
+	"ringside/presence/addressbook"
 )
 
 // Group is a part of the people list.
@@ -21,11 +23,23 @@ const (
 	groups
 )
 
-// Person is one row of the people list: a heading when Contact is nil, else somebody.
+// Person is one row of a list of people: a colleague, somebody of the own contacts, or a heading when it is neither.
 type Person struct {
 	Group   Group
 	Count   int // members of the group, in a heading
 	Contact *presence.Contact
+	Entry   *addressbook.Entry
+}
+
+// ID is the identifier of whoever the row is about, "" for a heading.
+func (p Person) ID() string {
+	switch {
+	case p.Contact != nil:
+		return p.Contact.UUID
+	case p.Entry != nil:
+		return p.Entry.ID
+	}
+	return ""
 }
 
 // groupOf tells where a contact stands while nothing is searched.
@@ -74,22 +88,10 @@ func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person
 // search finds contacts in which every word of the query occurs: in the name, the user name or the extension.
 // A query that is a number is looked up in all their numbers, whatever its separators and prefix.
 func (x *Index) search(s *presence.Snapshot, query string) []Person {
-	q := newQuery(query)
-	var hits [noMatch][]*presence.Contact // by rank, each by name
-	count := 0
-	for i := range x.entries {
-		rank := q.rank(&x.entries[i])
-		if rank == noMatch {
-			continue
-		}
+	found := newQuery(query).best(x.entries)
+	list := make([]Person, 0, len(found))
+	for _, i := range found {
 		if c := s.Contacts.At(x.entries[i].at); c.UUID != s.Me {
-			hits[rank] = append(hits[rank], c)
-			count++
-		}
-	}
-	list := make([]Person, 0, count)
-	for _, contacts := range hits {
-		for _, c := range contacts {
 			list = append(list, Person{Group: Found, Contact: c})
 		}
 	}
@@ -120,6 +122,17 @@ func newQuery(typed string) query {
 		q.number = strings.TrimLeft(kept, "0")
 	}
 	return q
+}
+
+// best lists the places of the entries that are found, best first, and those as good as each other in their order.
+func (q query) best(entries []entry) []int {
+	var hits [noMatch][]int // by rank
+	for i := range entries {
+		if rank := q.rank(&entries[i]); rank != noMatch {
+			hits[rank] = append(hits[rank], i)
+		}
+	}
+	return slices.Concat(hits[:]...)
 }
 
 func (q query) rank(e *entry) int {
@@ -185,8 +198,8 @@ func wordEnds(b byte) bool { return strings.IndexByte(" -.'(,", b) >= 0 }
 // First is the first person of a list, "" when it has nobody.
 func First(list []Person) string {
 	for _, p := range list {
-		if p.Contact != nil {
-			return p.Contact.UUID
+		if id := p.ID(); id != "" {
+			return id
 		}
 	}
 	return ""
