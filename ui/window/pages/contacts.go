@@ -154,8 +154,10 @@ func (c *Contacts) key(k fyne.KeyName) bool {
 		if c.search.Text == "" && c.picked == "" {
 			return false
 		}
+		if c.search.Text == "" {
+			c.searched()
+		}
 		c.search.SetText("")
-		c.searched()
 	default:
 		return false
 	}

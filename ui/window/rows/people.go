@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"slices"
 	"strings"
 
 	"ringside/presence"
@@ -126,13 +125,24 @@ func newQuery(typed string) query {
 
 // best lists the places of the entries that are found, best first, and those as good as each other in their order.
 func (q query) best(entries []entry) []int {
-	var hits [noMatch][]int // by rank
+	ranks := make([]uint8, len(entries))
+	var from [noMatch + 2]int // where each rank begins in the list
 	for i := range entries {
-		if rank := q.rank(&entries[i]); rank != noMatch {
-			hits[rank] = append(hits[rank], i)
+		rank := q.rank(&entries[i])
+		ranks[i] = uint8(rank)
+		from[rank+1]++
+	}
+	for rank := range noMatch {
+		from[rank+1] += from[rank]
+	}
+	list := make([]int, from[noMatch])
+	for i, rank := range ranks {
+		if rank != noMatch {
+			list[from[rank]] = i
+			from[rank]++
 		}
 	}
-	return slices.Concat(hits[:]...)
+	return list
 }
 
 func (q query) rank(e *entry) int {
