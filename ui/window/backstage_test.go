@@ -35,6 +35,7 @@ type backstage struct {
 	listed  []share.Listed
 	results []checkup.Result // what a check-up finds
 	visible []bool
+	cards   *cardBox
 }
 
 func (b *backstage) ask(what string) error {
@@ -66,6 +67,7 @@ func (b *backstage) Switch(_ context.Context, key string) error  { return b.ask(
 func (b *backstage) Forget(_ context.Context, key string) error  { return b.ask("forget " + key) }
 func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
 func (b *backstage) SettingsChanged(context.Context) error       { return b.ask("settings") }
+func (b *backstage) Contacts() resident.Contacts                 { return b.cards }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
 
 func (b *backstage) Checkup(_ context.Context, tell func(checkup.Result)) error {
@@ -102,7 +104,7 @@ type windowed struct {
 func raise(t *testing.T, set settings.Settings) *windowed {
 	t.Helper()
 	w := &windowed{
-		t: t, back: &backstage{events: make(chan resident.Event, 16)}, app: &ending{App: test.NewTempApp(t)},
+		t: t, back: &backstage{events: make(chan resident.Event, 16), cards: newCards()}, app: &ending{App: test.NewTempApp(t)},
 		queue: make(chan func(), 64),
 	}
 	folder := t.TempDir()

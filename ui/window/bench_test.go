@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringside/presence"
+	"ringside/presence/addressbook"
 	"ringside/ui/settings"
+	"ringside/ui/window/rows"
 )
 
 // crowded is how many people the windows have that are measured.
@@ -70,4 +72,26 @@ func BenchmarkPicture(b *testing.B) {
 		p.show(view{snap: p.stage.Picture(), index: index})
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms")
+}
+
+// BenchmarkContactsKeyPress is one key in the search field of 50,000 own contacts until the list is filtered and its rows are set.
+func BenchmarkContactsKeyPress(b *testing.B) {
+	p := sit(b, newStage(me()), settings.Settings{})
+	entries := make([]*addressbook.Entry, crowded)
+	for i := range entries {
+		entries[i] = &addressbook.Entry{
+			ID: fmt.Sprint("e", i), Given: fmt.Sprint("Persoon ", i), Family: "de Vries",
+			Numbers: []addressbook.Number{{Kind: addressbook.KindWork, Value: fmt.Sprint("020", 1_000_000+i), Key: fmt.Sprint("+3120", 1_000_000+i)}},
+		}
+	}
+	p.open(contactsPage)
+	p.showBook(bookView{index: rows.NewBookIndex(addressbook.NewBook("s", 1, "NL", nil, entries), nil)})
+	var spent time.Duration
+	for b.Loop() {
+		before := time.Now()
+		p.typed("v")
+		spent += time.Since(before)
+		p.press(fyne.KeyEscape)
+	}
+	b.ReportMetric(float64(spent.Microseconds())/1000/float64(b.N), "ms")
 }

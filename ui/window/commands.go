@@ -41,6 +41,10 @@ func (m *mainScreen) commands() []command {
 		command{name: m.words.Say("find_people"), key: fyne.KeyF, do: func() { m.open(peoplePage) }},
 		command{name: m.words.Say("dial_number"), key: fyne.KeyL, do: func() { m.open(dialPage) }},
 		command{name: m.words.Say("open_settings"), key: fyne.KeyComma, do: func() { m.open(settingsPage) }},
+		command{name: m.words.Say("contact_new"), do: func() { m.open(contactsPage); m.editEntry(nil) }},
+		command{name: m.words.Say("contacts_import"), do: func() { m.open(contactsPage); m.openImport() }},
+		command{name: m.words.Say("contacts_export"), do: m.askExportBook},
+		command{name: m.words.Say("address_books"), do: func() { m.open(contactsPage); m.showInstead(m.book.books.Content) }},
 		command{name: m.words.Say("sign_out"), do: m.acts.signOut},
 		command{name: m.words.Say("quit"), key: fyne.KeyQ, do: m.acts.quit},
 	)
@@ -60,7 +64,7 @@ func (m *mainScreen) newPalette() *widgets.Palette {
 		if m.snap == nil {
 			return nil
 		}
-		return m.index.Find(m.snap, typed, m.possible(), m.eyes())
+		return m.index.Find(m.snap, typed, m.book.now.index, m.possible(), m.eyes())
 	}
 	p.OnChosen = func(f rows.Finding) {
 		switch {

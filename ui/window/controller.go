@@ -88,6 +88,20 @@ func (c *controller) decide(typed string) (sent string, ok bool) {
 // retry makes an attempt to reach the PBX at once.
 func (c *controller) retry() { c.busy.Go(c.mirror.Retry) }
 
+// quietly does what may take so long, 0 for however long it takes; done alone tells what came of it.
+func (c *controller) quietly(limit time.Duration, work func(context.Context) error, done func(error)) {
+	ctx, cancel := c.ctx, context.CancelFunc(func() {})
+	if limit > 0 {
+		ctx, cancel = context.WithTimeout(c.ctx, limit)
+	}
+	var failed error
+	c.start(ctx, func(ctx context.Context) error {
+		defer cancel()
+		failed = work(ctx)
+		return nil
+	}, func(error) { done(failed) })
+}
+
 func (c *controller) command(work func(context.Context) error, done func(error)) {
 	ctx, cancel := context.WithTimeout(c.ctx, commandTime)
 	c.start(ctx, func(ctx context.Context) error {

@@ -21,26 +21,35 @@ import (
 	"ringside/ui/window/widgets"
 )
 
-// askExport asks for the file that calls are saved in. It holds nothing up: the question stands above the page.
+// askExport asks for the file that calls are saved in.
 func (m *mainScreen) askExport(l rows.Looked) {
-	field := widgets.NewField("", nil)
 	name := m.words.Say("export_file") + "-" + time.Now().Format(time.DateOnly) + ".csv"
+	m.askFile("export_ask", name, func(path string) { m.export(l, path) })
+}
+
+// askFile asks with a sentence for the file that something is saved in, which may be called name. It holds nothing up: the question
+// stands above the page.
+func (m *mainScreen) askFile(sentence, name string, save func(path string)) {
+	field := widgets.NewField("", nil)
 	field.SetText(filepath.Join(documents(), name))
-	save := func() { m.export(l, field.Text) }
-	field.OnSubmitted = func(string) { save() }
+	done := func() {
+		path := field.Text
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(documents(), path)
+		}
+		save(path)
+	}
+	field.OnSubmitted = func(string) { done() }
 	width := min(m.content.Size().Width-look.Scaled(90), look.Scaled(480))
-	m.say(m.words.Say("export_ask"), container.NewVBox(
+	m.say(m.words.Say(sentence), container.NewVBox(
 		container.NewGridWrap(fyne.NewSize(max(width, 120), field.MinSize().Height), field),
-		container.NewHBox(widget.NewButton(m.words.Say("save"), save), widget.NewButton(m.words.Say("dismiss"), func() { m.say("") })),
+		container.NewHBox(widget.NewButton(m.words.Say("save"), done), widget.NewButton(m.words.Say("dismiss"), func() { m.say("") })),
 	))
 	m.canvas.Focus(field)
 }
 
 // export saves the calls that a person looks for in a file, and says so.
 func (m *mainScreen) export(l rows.Looked, path string) {
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(documents(), path)
-	}
 	m.do.export(path, presence.HistoryQuery{Missed: l.Filter == rows.MissedCalls}, l.Matcher(m.snap.Contacts, m.eyes()), func(count int, err error) {
 		if err == nil {
 			m.tell(m.words.Say("exported", lang.With{"Count": count, "Path": path}))

@@ -43,6 +43,8 @@ type Resident interface {
 	StaysReachable(ctx context.Context) bool
 	// SettingsChanged tells that the settings have been saved, and returns when the part that stays goes by them.
 	SettingsChanged(ctx context.Context) error
+	// Contacts are the user's own.
+	Contacts() resident.Contacts
 	// SetVisible notes whether the window is to be seen.
 	SetVisible(visible bool)
 	// Checkup has everything looked at that makes Ringside work. tell is given each result as soon as it is there, one at a time
@@ -86,11 +88,12 @@ type live struct {
 	mirror  presence.Mirror
 	account account.Account
 	binder  *binder
+	book    *bookBinder
 	control *controller
 	screen  *mainScreen
 	seeing  sync.Mutex // held while the mirror is told whether it is looked at, so that it is told of the last
 	stop    context.CancelFunc
-	// follow starts the binder, which needs the toolkit's loop to run; following waits for its end.
+	// follow starts the binders, which need the toolkit's loop to run; following waits for their end.
 	follow    func()
 	following sync.WaitGroup
 }
@@ -161,13 +164,18 @@ func (f *frame) open(in *resident.Login) {
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
+	l.book = newBookBinder(f.Resident.Contacts(), f.do)
+	l.book.show = func(v bookView) { l.screen.showBook(v) }
 	f.live = l
 	f.showScreen(peoplePage)
 	f.showNumber()
 	f.sayKept()
 	f.seen()
 	f.watch(f.watched)
-	l.follow = func() { l.following.Go(func() { l.binder.run(ctx) }) }
+	l.follow = func() {
+		l.following.Go(func() { l.binder.run(ctx) })
+		l.following.Go(func() { l.book.run(ctx) })
+	}
 	if f.running {
 		l.follow()
 	}
@@ -181,6 +189,7 @@ func (f *frame) showScreen(p page) {
 		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
+		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile,
 	})
 	l.screen.watched = f.watched
 	l.screen.setAccounts(f.accounts)

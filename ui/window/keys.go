@@ -38,6 +38,8 @@ func (m *mainScreen) keys() {
 			m.history.Type(r)
 		case dialPage:
 			m.dialer.Type(r)
+		case contactsPage:
+			m.book.list.Type(r)
 		}
 	})
 }

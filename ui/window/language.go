@@ -23,5 +23,8 @@ func (f *frame) rebuild() {
 	if v := f.live.binder.latest.Load(); v != nil {
 		f.live.screen.show(*v)
 	}
+	if v := f.live.book.latest.Load(); v != nil {
+		f.live.screen.showBook(*v)
+	}
 	f.live.binder.wake() // people may come in another order
 }

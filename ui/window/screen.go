@@ -11,6 +11,7 @@ import (
 	"ringside/presence"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
+	"ringside/ui/resident"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
@@ -38,6 +39,8 @@ type mainScreen struct {
 	passing   func() // calls off reading the calls with whoever was picked
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
+
+	book ownContacts
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -73,6 +76,8 @@ type screenActs struct {
 	checkup    func(context.Context, func(checkup.Result)) error
 	copy       func(text string) // to the clipboard
 	accounts   accountActs
+	contacts   resident.Contacts
+	chooseFile func(chosen func(path string)) // for reading
 }
 
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
@@ -111,6 +116,7 @@ func (m *mainScreen) show(v view) {
 	m.dialer.Set(v.snap, v.index)
 	m.showFrom()
 	m.showDialled()
+	m.showEntry()
 	m.tick()
 }
 
@@ -136,7 +142,11 @@ func (m *mainScreen) tick() {
 }
 
 // eyes is how the picture is looked at.
-func (m *mainScreen) eyes() rows.Eyes { return rows.See(m.snap, m.words, m.watched) }
+func (m *mainScreen) eyes() rows.Eyes {
+	e := rows.See(m.snap, m.words, m.watched)
+	e.Names = m.nameOf
+	return e
+}
 
 // setWatched notes whether the window has the keyboard.
 func (m *mainScreen) setWatched(yes bool) {

@@ -39,12 +39,14 @@ type seat struct {
 	delayed []func() // what is to be done after a while; nil where that was called off
 	spoken  []string // languages
 	looks   int      // how often the appearance was set
+	box     *cardBox // the own contacts
+	chosen  string   // the file that is chosen
 }
 
 // sit opens the main screen; the picture is shown at once.
 func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
-	p := &seat{t: t, stage: s, queue: make(chan func(), 64)}
+	p := &seat{t: t, stage: s, queue: make(chan func(), 64), box: newCards()}
 	p.window = test.NewTempWindow(t, widget.NewLabel(""))
 	ctx, cancel := context.WithCancel(t.Context())
 	words := lang.New("en")
@@ -62,7 +64,8 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
 		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
-		copy:   func(text string) { p.copied = text },
+		copy:     func(text string) { p.copied = text },
+		contacts: p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 		accounts: accountActs{
 			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },

@@ -80,6 +80,7 @@ func (f *frame) seen() {
 		return
 	}
 	f.live.binder.setVisible(f.shown)
+	f.live.book.setVisible(f.shown)
 	l := f.live
 	f.asking.Go(func() { // it may wait for another process
 		l.seeing.Lock()

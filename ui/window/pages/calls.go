@@ -96,6 +96,13 @@ func (c *Calls) Set(s *presence.Snapshot, e rows.Eyes) {
 	}
 }
 
+// Rename shows who called by what the own contacts are called now.
+func (c *Calls) Rename(e rows.Eyes) {
+	c.eyes = e
+	c.history.Rename(e)
+	c.show(false)
+}
+
 // Opened notes that a person looks at the page.
 func (c *Calls) Opened(s *presence.Snapshot, e rows.Eyes) {
 	c.open = true

@@ -100,8 +100,8 @@ func (p *People) Picked() *presence.Contact { return p.find(p.picked) }
 func (p *People) Listed() []string {
 	var uuids []string
 	for _, person := range p.people {
-		if person.Contact != nil {
-			uuids = append(uuids, person.Contact.UUID)
+		if id := person.ID(); id != "" {
+			uuids = append(uuids, id)
 		}
 	}
 	return uuids
@@ -279,8 +279,8 @@ func (p *People) find(uuid string) *presence.Contact {
 	return p.snap.Contacts.Find(uuid)
 }
 
-func (p *People) describe(c *presence.Contact) rows.Contact {
-	row := rows.OfContact(c, rows.See(p.snap, p.words, p.exact))
+func (p *People) describe(who rows.Person) rows.Contact {
+	row := rows.OfContact(who.Contact, rows.See(p.snap, p.words, p.exact))
 	row.Found = rows.Matches(row.Name, p.search.Text)
 	return row
 }

@@ -108,7 +108,7 @@ func (p *Person) Set(c *presence.Contact, history int, e rows.Eyes) {
 	setLabel(p.word, d.Word)
 	p.mark.Draw(look.MarkOf(d.Presence), look.PresenceColor(d.Presence, d.Current))
 	setEnabled(p.call, len(d.Numbers) > 0)
-	p.star(d.Favourite)
+	setStar(p.favourite, d.Favourite, p.words)
 	p.bell(d)
 	if d.UUID != p.shown.UUID {
 		p.extension.SetText("")
@@ -166,14 +166,15 @@ func (p *Person) bell(d rows.PersonDetail) {
 	setEnabled(p.tell, d.Waited || !d.Free)
 }
 
-func (p *Person) star(favourite bool) {
-	icon, text := look.StarOutline, p.words.Say("favourite_add")
+// setStar has a button offer to make somebody a favourite, or no longer.
+func setStar(b *widget.Button, favourite bool, w *lang.Words) {
+	icon, text := look.StarOutline, w.Say("favourite_add")
 	if favourite {
-		icon, text = look.Star, p.words.Say("favourite_remove")
+		icon, text = look.Star, w.Say("favourite_remove")
 	}
-	if p.favourite.Text != text {
-		p.favourite.Icon = icon.Plain()
-		p.favourite.SetText(text)
+	if b.Text != text {
+		b.Icon = icon.Plain()
+		b.SetText(text)
 	}
 }
 

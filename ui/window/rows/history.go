@@ -124,8 +124,13 @@ func (h *History) Know(people *presence.Roster, e Eyes) {
 		return
 	}
 	h.people = people
+	h.Rename(e)
+}
+
+// Rename takes over what the own contacts are called, so that calls are found by their names.
+func (h *History) Rename(e Eyes) {
 	for i := range h.calls {
-		h.calls[i].spelt = wordsOf(h.calls[i].call, people, e)
+		h.calls[i].spelt = wordsOf(h.calls[i].call, h.people, e)
 	}
 }
 

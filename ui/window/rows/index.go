@@ -97,9 +97,14 @@ func (x *Index) entry(c *presence.Contact) (entry, bool) {
 
 // numbersOf lists every number that reaches a contact.
 func numbersOf(c *presence.Contact) string {
+	return digitLines(append([]string{c.Extension}, assignedNumbers(c)...))
+}
+
+// digitLines is what of numbers is searched: their digits, each between ends of lines.
+func digitLines(numbers []string) string {
 	var b strings.Builder
 	b.WriteByte('\n')
-	for _, number := range append([]string{c.Extension}, assignedNumbers(c)...) {
+	for _, number := range numbers {
 		if kept, _ := digits(number); kept != "" {
 			b.WriteString(kept)
 			b.WriteByte('\n')

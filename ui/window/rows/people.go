@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ringside/presence"
+	"ringside/presence/addressbook"
 )
 
 // Group is a part of the people list.
@@ -21,11 +22,23 @@ const (
 	groups
 )
 
-// Person is one row of the people list: a heading when Contact is nil, else somebody.
+// Person is one row of a list of people: a colleague, somebody of the own contacts, or a heading when it is neither.
 type Person struct {
 	Group   Group
 	Count   int // members of the group, in a heading
 	Contact *presence.Contact
+	Entry   *addressbook.Entry
+}
+
+// ID is the identifier of whoever the row is about, "" for a heading.
+func (p Person) ID() string {
+	switch {
+	case p.Contact != nil:
+		return p.Contact.UUID
+	case p.Entry != nil:
+		return p.Entry.ID
+	}
+	return ""
 }
 
 // groupOf tells where a contact stands while nothing is searched.
@@ -74,14 +87,10 @@ func (x *Index) People(s *presence.Snapshot, query string, byName bool) []Person
 // search finds contacts in which every word of the query occurs: in the name, the user name or the extension.
 // A query that is a number is looked up in all their numbers, whatever its separators and prefix.
 func (x *Index) search(s *presence.Snapshot, query string) []Person {
-	hits := x.ranked(s, newQuery(query).rank, len(x.entries))
-	count := 0
-	for _, contacts := range hits {
-		count += len(contacts)
-	}
-	list := make([]Person, 0, count)
-	for _, contacts := range hits {
-		for _, c := range contacts {
+	found := newQuery(query).best(x.entries)
+	list := make([]Person, 0, len(found))
+	for _, i := range found {
+		if c := s.Contacts.At(x.entries[i].at); c.UUID != s.Me {
 			list = append(list, Person{Group: Found, Contact: c})
 		}
 	}
@@ -129,6 +138,28 @@ func newQuery(typed string) query {
 		q.begin, q.whole = "\n"+kept, "\n"+kept+"\n"
 	}
 	return q
+}
+
+// best lists the places of the entries that are found, best first, and those as good as each other in their order.
+func (q query) best(entries []entry) []int {
+	ranks := make([]uint8, len(entries))
+	var from [noMatch + 2]int // where each rank begins in the list
+	for i := range entries {
+		rank := q.rank(&entries[i])
+		ranks[i] = uint8(rank)
+		from[rank+1]++
+	}
+	for rank := range noMatch {
+		from[rank+1] += from[rank]
+	}
+	list := make([]int, from[noMatch])
+	for i, rank := range ranks {
+		if rank != noMatch {
+			list[from[rank]] = i
+			from[rank]++
+		}
+	}
+	return list
 }
 
 func (q query) rank(e *entry) int {
@@ -198,8 +229,8 @@ func wordEnds(b byte) bool { return strings.IndexByte(" -.'(,", b) >= 0 }
 // First is the first person of a list, "" when it has nobody.
 func First(list []Person) string {
 	for _, p := range list {
-		if p.Contact != nil {
-			return p.Contact.UUID
+		if id := p.ID(); id != "" {
+			return id
 		}
 	}
 	return ""

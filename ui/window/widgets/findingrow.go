@@ -111,6 +111,8 @@ func (p *findingPaint) Refresh() {
 	switch {
 	case f.Contact != nil:
 		p.icon.Draw(look.MarkOf(f.Presence), look.PresenceColor(f.Presence, f.Current))
+	case f.Own:
+		p.icon.Draw(look.Person, look.Muted)
 	case f.Number != "":
 		p.icon.Draw(look.Call, theme.ColorNamePrimary)
 	default:

@@ -10,15 +10,17 @@ import (
 	"ringside/ui/window/rows"
 )
 
-// NewNumberRow shows a number, with the ways to call and to copy it.
+// NewNumberRow shows a number, with the ways to call and to copy it; call is nil for what is no number.
 func NewNumberRow(n rows.Number, call, copy func(number string)) fyne.CanvasObject {
 	label := widget.NewLabel(n.Label)
 	label.Importance, label.SizeName = widget.LowImportance, theme.SizeNameCaptionText
 	number := widget.NewLabel(n.Shown)
 	number.Truncation = fyne.TextTruncateEllipsis
-	return container.NewBorder(nil, nil, nil,
-		container.NewHBox(NewIconButton(look.Copy, func() { copy(n.Shown) }), NewIconButton(look.Call, func() { call(n.Dial) })),
-		container.New(tight{}, number, label))
+	buttons := container.NewHBox(NewIconButton(look.Copy, func() { copy(n.Shown) }))
+	if call != nil {
+		buttons.Add(NewIconButton(look.Call, func() { call(n.Dial) }))
+	}
+	return container.NewBorder(nil, nil, nil, buttons, container.New(tight{}, number, label))
 }
 
 // NewIconButton is a button with an icon and no word: what it does must be plain from where it stands.

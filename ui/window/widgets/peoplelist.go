@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"ringside/presence"
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 )
@@ -23,7 +22,7 @@ type PeopleList struct {
 	// OnLeft tells that the pointer has left the list.
 	OnLeft func()
 
-	describe func(*presence.Contact) rows.Contact
+	describe func(rows.Person) rows.Contact
 	heading  func(rows.Group) string
 	people   []rows.Person
 	picked   string
@@ -32,8 +31,8 @@ type PeopleList struct {
 	hovered  int                // rows under the pointer: none or one, or two while it goes from one to the other
 }
 
-// NewPeopleList makes an empty list. describe makes a row's words, heading those of a group.
-func NewPeopleList(describe func(*presence.Contact) rows.Contact, heading func(rows.Group) string) *PeopleList {
+// NewPeopleList makes an empty list. describe makes the words of somebody's row, heading those of a group.
+func NewPeopleList(describe func(rows.Person) rows.Contact, heading func(rows.Group) string) *PeopleList {
 	l := &PeopleList{describe: describe, heading: heading, shown: map[*PersonRow]int{}}
 	l.Length = func() int { return len(l.people) }
 	l.CreateItem = func() fyne.CanvasObject {
@@ -62,10 +61,11 @@ func tell(on func(string), uuid string) {
 
 func (l *PeopleList) row(i int) Person {
 	p := l.people[i]
-	if p.Contact == nil {
+	id := p.ID()
+	if id == "" {
 		return Person{Heading: l.heading(p.Group), Count: p.Count}
 	}
-	return Person{Contact: l.describe(p.Contact), Selected: p.Contact.UUID == l.picked}
+	return Person{Contact: l.describe(p), Selected: id == l.picked}
 }
 
 // Set shows people, with one of them picked; picked may be "".
@@ -79,7 +79,7 @@ func (l *PeopleList) Set(people []rows.Person, picked string) {
 func (l *PeopleList) setHeights() {
 	headings := map[int]bool{}
 	for i := 0; i < len(l.people); {
-		if l.people[i].Contact != nil {
+		if l.people[i].ID() != "" {
 			break
 		}
 		headings[i] = true
@@ -142,8 +142,8 @@ func (l *PeopleList) Neighbour(steps int) string {
 		if i < 0 || i >= len(l.people) {
 			break
 		}
-		if c := l.people[i].Contact; c != nil {
-			best = c.UUID
+		if id := l.people[i].ID(); id != "" {
+			best = id
 			steps -= sign(steps)
 		}
 	}
@@ -157,9 +157,9 @@ func sign(n int) int {
 	return 1
 }
 
-// index finds a contact; the same person stands in the list only once.
-func (l *PeopleList) index(uuid string) int {
-	return slices.IndexFunc(l.people, func(p rows.Person) bool { return p.Contact != nil && p.Contact.UUID == uuid })
+// index finds somebody; the same person stands in the list only once.
+func (l *PeopleList) index(id string) int {
+	return slices.IndexFunc(l.people, func(p rows.Person) bool { return id != "" && p.ID() == id })
 }
 
 // TypedRune implements fyne.Focusable.

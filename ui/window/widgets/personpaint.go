@@ -84,7 +84,9 @@ func (p *personPaint) Layout(size fyne.Size) {
 	p.initials.place(left+(avatar-p.initials.natural())/2, middle, avatar)
 	centre(p.call.Image, right-button/2, middle, look.Scaled(iconSize))
 	centre(p.star.Image, right-button*3/2, middle, look.Scaled(iconSize))
-	if size.Width < look.Scaled(compactBelow) {
+	if p.row.shown.Contact.Presence == "" {
+		p.plain(text, right-2*button, middle)
+	} else if size.Width < look.Scaled(compactBelow) {
 		p.compact(text, right-button, middle)
 	} else {
 		p.columns(text, right-2*button, middle)
@@ -100,6 +102,17 @@ func (p *personPaint) Layout(size fyne.Size) {
 // lines are the heights of the two lines of text, above and below the middle.
 func (p *personPaint) lines(middle float32) (upper, lower float32) {
 	return middle - look.Scaled(9), middle + look.Scaled(10)
+}
+
+// plain has no presence to show.
+func (p *personPaint) plain(left, right, middle float32) {
+	upper, lower := p.lines(middle)
+	if p.detail.full == "" {
+		upper = middle
+	}
+	room := right - left - look.Scaled(6)
+	p.named(left, upper, room)
+	p.detail.place(left, lower, room)
 }
 
 // columns puts the presence into a column of its own, so that a glance down the list finds who is free.
@@ -185,7 +198,7 @@ func (p *personPaint) contact(s Person) {
 	p.detail.set(c.Detail)
 	p.word.set(c.Word)
 	p.avatar.FillColor = theme.Color(look.Avatar(c.Tone))
-	p.mark.Draw(look.MarkOf(c.Presence), look.PresenceColor(c.Presence, c.Current))
+	p.mark.Draw(only(c.Presence != "", look.MarkOf(c.Presence)), look.PresenceColor(c.Presence, c.Current))
 	p.word.colour = look.Muted
 	if c.Current {
 		p.word.colour = theme.ColorNameForeground
