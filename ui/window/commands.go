@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"ringside/ui/lang"
+	"ringside/ui/settings"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
@@ -37,6 +39,12 @@ func (m *mainScreen) commands() []command {
 		}
 	}
 	list = append(list, m.accountCommands()...)
+	for _, l := range lang.Languages() {
+		list = append(list, command{
+			name: m.words.Say("speak", lang.With{"Language": l.Name}),
+			do:   func() { m.change(func(s *settings.Settings) { s.Language = l.Tag }) },
+		})
+	}
 	return append(list,
 		command{name: m.words.Say("find_people"), key: fyne.KeyF, do: func() { m.open(peoplePage) }},
 		command{name: m.words.Say("dial_number"), key: fyne.KeyL, do: func() { m.open(dialPage) }},

@@ -13,7 +13,6 @@ import (
 	"ringside/ui/lang"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
-	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
@@ -160,11 +159,4 @@ func (m *mainScreen) setWatched(yes bool) {
 func (m *mainScreen) copy(text string) {
 	m.acts.copy(text)
 	m.tell(m.words.Say("copied", lang.With{"Text": text}))
-}
-
-// notYet stands for a page that shows nothing.
-func notYet(icon look.Icon, title string) fyne.CanvasObject {
-	e := widgets.NewEmpty()
-	e.Set(icon, title, "")
-	return e
 }

@@ -44,8 +44,8 @@ func NewCheckup(w *lang.Words) *Checkup {
 		c.findings[check] = widgets.NewFinding(check.Name(w))
 		c.rows.Add(c.findings[check])
 	}
-	body := container.NewVBox(widgets.Inset(0, 4, 4, 4, c.verdict), c.rows)
-	c.Content = container.NewBorder(widgets.NewHeader(w.Say("page_checkup"), c.copy, c.run), nil, nil, nil, widgets.NewColumn(body))
+	body := container.NewVBox(c.verdict, widgets.Inset(0, 4, 4, 4, widgets.NewFlow(c.run, c.copy)), c.rows)
+	c.Content = container.NewBorder(widgets.NewHeader(w.Say("page_checkup")), nil, nil, nil, widgets.NewColumn(body))
 	return c
 }
 
