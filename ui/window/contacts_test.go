@@ -12,8 +12,12 @@ import (
 
 	"ringside/presence"
 	"ringside/presence/addressbook"
+	"ringside/presence/addressbook/carddav"
 	"ringside/presence/journal"
+	"ringside/ui/lang"
 	"ringside/ui/settings"
+	"ringside/ui/window/look"
+	"ringside/ui/window/pages"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
 )
@@ -356,6 +360,26 @@ func TestContacts_OnAPhoneTheDetailTheFormAndTheBooksTakeThePlaceOfTheList(t *te
 		}
 		if open(); p.book.list.Content.Visible() || !p.up() || !p.book.list.Content.Visible() {
 			t.Errorf("%s: it does not open, or there is no way back", what)
+		}
+	}
+}
+
+func TestContacts_NothingIsWiderThanAPhoneInGerman(t *testing.T) {
+	p := atContacts(t, entryOf("b", "Bert", "", "06 12345678"))
+	w := lang.New("de")
+	theme := look.New(look.Light, 1.6)
+	fyne.CurrentApp().Settings().SetTheme(theme)
+	form, detail, books := pages.NewContactForm(w), pages.NewContact(w), pages.NewBooks(w)
+	detail.OnCalls = func(string, []string) {}
+	form.Set(p.box.Book().Find("b"))
+	detail.Set(p.box.Book().Find("b"), p.box.Book(), 0)
+	books.Set([]carddav.Status{{Account: carddav.Account{ID: "a"}}}, rows.Eyes{Words: w})
+	books.Import.Preview(addressbook.Outline{NewCount: 1}, "DE")
+	for what, o := range map[string]fyne.CanvasObject{
+		"the form": form.Content, "the detail": detail.Content, "the address books": books.Content,
+	} {
+		if width := o.MinSize().Width; width > 360 {
+			t.Errorf("%s is %v wide", what, width)
 		}
 	}
 }
