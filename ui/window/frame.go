@@ -3,14 +3,12 @@ package window
 import (
 	"cmp"
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -292,14 +290,4 @@ func (f *frame) keepSettings() {
 // setAppearance has everything look as it is set.
 func (f *frame) setAppearance() {
 	f.app.Settings().SetTheme(look.New(look.Appearance(f.settings.Appearance), float32(f.settings.ScalePercent())/100))
-}
-
-// fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
-// replaces the certificate trusted before is no such question.
-func fingerprint(err error) string {
-	var failure *pbxclient.Error
-	if errors.As(err, &failure) && failure.Code == pbxclient.CodeCertificate {
-		return failure.Fingerprint
-	}
-	return ""
 }
