@@ -136,13 +136,3 @@ func (m *mainScreen) addAccount(a carddav.Account, secret string) {
 		}
 	})
 }
-
-// untrusted is the fingerprint of a certificate which a person may decide to trust; "" for any other failure. One that is in
-// place of the certificate trusted before is no such question.
-func untrusted(err error) string {
-	var failure *addressbook.Error
-	if errors.As(err, &failure) && failure.Code == addressbook.CodeCert {
-		return failure.Fingerprint
-	}
-	return ""
-}

@@ -59,7 +59,7 @@ func NewBookAccount(w *lang.Words) *BookAccount {
 	}
 	a.form = container.NewVBox(
 		labelled("carddav_address", a.address), a.plain, labelled("user_name", a.user), labelled("carddav_password", a.secret),
-		a.books, a.message, container.NewBorder(nil, nil, nil, a.busy, container.NewGridWithColumns(2, cancel, container.NewStack(a.discover, a.keep))),
+		a.books, a.message, container.NewBorder(nil, nil, nil, a.busy, widgets.NewFlow(cancel, a.discover, a.keep)),
 	)
 	a.Content = container.NewVBox(a.add, a.form)
 	a.open(false)

@@ -34,7 +34,7 @@ func NewBooks(w *lang.Words) *Books {
 	b := &Books{words: w, Import: NewImportFile(w), Account: NewBookAccount(w), list: container.NewVBox()}
 	title := widget.NewLabelWithStyle(w.Say("address_books"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameSubHeadingText
-	export := widget.NewButtonWithIcon(w.Say("contacts_export"), look.Export.Plain(), func() { b.OnExport() })
+	export := widget.NewButtonWithIcon(w.Say("contacts_export_title"), look.Export.Plain(), func() { b.OnExport() })
 	b.Content = widgets.NewColumn(container.NewVBox(
 		title, widgets.NewSection(w.Say("contact_import")), b.Import.Content,
 		widgets.NewSection(w.Say("contacts_export_title")), quiet(w.Say("contacts_export_hint")), export,

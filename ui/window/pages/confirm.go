@@ -7,6 +7,7 @@ import (
 
 	"ringside/ui/lang"
 	"ringside/ui/window/look"
+	"ringside/ui/window/widgets"
 )
 
 // confirm is a button for what cannot be taken back: it asks once, in its own place.
@@ -22,8 +23,7 @@ func newConfirm(w *lang.Words, label, question string, done func()) *confirm {
 	c.ask = widget.NewButtonWithIcon(label, look.Delete.Plain(), func() { c.set(true) })
 	sure := widget.NewButtonWithIcon(label, look.Delete.Plain(), func() { c.set(false); done() })
 	sure.Importance = widget.DangerImportance
-	c.asking = container.NewVBox(quiet(question),
-		container.NewGridWithColumns(2, widget.NewButton(w.Say("cancel"), func() { c.set(false) }), sure))
+	c.asking = container.NewVBox(quiet(question), widgets.NewFlow(widget.NewButton(w.Say("cancel"), func() { c.set(false) }), sure))
 	c.content = container.NewStack(c.ask, c.asking)
 	c.set(false)
 	return c

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -84,9 +85,9 @@ func NewContact(w *lang.Words) *Contact {
 
 func (c *Contact) arrange() {
 	who := container.NewBorder(nil, nil, widgets.Inset(8, 8, 4, 4, container.NewCenter(c.avatar)), nil,
-		container.NewVBox(widgets.NewLines(c.name, c.job)))
+		container.NewVBox(layout.NewSpacer(), widgets.NewLines(c.name, c.job), layout.NewSpacer()))
 	c.body = container.NewVBox(
-		who, c.call, container.NewGridWithColumns(2, c.favourite, c.edit),
+		who, c.call, widgets.NewFlow(c.favourite, c.edit),
 		widgets.NewSection(c.words.Say("numbers")), c.numbers, c.emails.whole, c.note.whole,
 		widgets.NewSection(c.words.Say("last_calls")), c.none, c.calls,
 		widgets.NewSection(c.words.Say("address_book")), c.from, c.remove.content,

@@ -56,7 +56,7 @@ func NewContactForm(w *lang.Words) *ContactForm {
 		f.title, labelled("contact_given", f.given), labelled("contact_family", f.family),
 		labelled("contact_organisation", f.organisation),
 		widgets.NewSection(w.Say("numbers")), f.numbers.content, widgets.NewSection(w.Say("emails")), f.emails.content,
-		labelled("note", f.note), f.message, container.NewGridWithColumns(2, cancel, f.save),
+		labelled("note", f.note), f.message, widgets.NewFlow(cancel, f.save),
 	))
 	return f
 }

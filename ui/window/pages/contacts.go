@@ -51,7 +51,7 @@ func NewContacts(w *lang.Words) *Contacts {
 	add := widget.NewButtonWithIcon(w.Say("contact_import"), look.Import.Plain(), func() { c.OnImport() })
 	fresh := widget.NewButtonWithIcon(w.Say("contact_new"), look.Add.Plain(), func() { c.OnNew() })
 	fresh.Importance = widget.HighImportance
-	c.offers = container.NewCenter(container.NewHBox(add, fresh))
+	c.offers = container.NewCenter(container.NewVBox(add, fresh))
 	c.nothing = container.NewBorder(container.NewVBox(c.empty, c.offers), nil, nil, nil)
 	top := widgets.NewHeader(w.Say("page_contacts"), widgets.NewIconButton(look.Add, func() { c.OnNew() }),
 		widgets.NewIconButton(look.More, func() { c.OnBooks() }))

@@ -44,9 +44,9 @@ func NewImportFile(w *lang.Words) *ImportFile {
 	p.counts.Wrapping, p.counts.TextStyle.Bold = fyne.TextWrapWord, true
 	p.apply = widget.NewButtonWithIcon(w.Say("contact_import"), look.Import.Plain(), func() { p.take() })
 	p.apply.Importance = widget.HighImportance
-	p.answers = container.NewGridWithColumns(2, widget.NewButton(w.Say("cancel"), func() { p.Reset() }), p.apply)
+	p.answers = widgets.NewFlow(widget.NewButton(w.Say("cancel"), func() { p.Reset() }), p.apply)
 	p.Content = container.NewVBox(
-		quiet(w.Say("import_hint")), p.path, container.NewGridWithColumns(2, choose, p.read), p.message, p.counts, p.answers, p.report,
+		quiet(w.Say("import_hint")), p.path, widgets.NewFlow(choose, p.read), p.message, p.counts, p.answers, p.report,
 	)
 	p.clear()
 	return p

@@ -55,7 +55,7 @@ func (k *kindRows) add(kind addressbook.Kind, value string) *kindRow {
 	row.value.SetText(value)
 	kinds := newChooser(k.kinds, func(kind addressbook.Kind) { row.kind = kind })
 	kinds.set(kind)
-	row.content = container.NewBorder(nil, nil, kinds.control(), widgets.NewIconButton(look.Close, func() { k.remove(row) }), row.value)
+	row.content = container.NewBorder(nil, nil, widgets.Wide(124, kinds.control()), widgets.NewIconButton(look.Close, func() { k.remove(row) }), row.value)
 	k.rows = append(k.rows, row)
 	k.list()
 	return row
