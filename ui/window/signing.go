@@ -2,12 +2,10 @@ package window
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
-	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/ui/resident"
@@ -157,14 +155,4 @@ func (f *frame) signInAgain() {
 		return
 	}
 	f.leave()
-}
-
-// fingerprint is that of a certificate which a person may decide to trust; "" for any other failure. One that
-// replaces the certificate trusted before is no such question.
-func fingerprint(err error) string {
-	var failure *pbxclient.Error
-	if errors.As(err, &failure) && failure.Code == pbxclient.CodeCertificate {
-		return failure.Fingerprint
-	}
-	return ""
 }
