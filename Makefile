@@ -2,11 +2,12 @@
 
 # One set of flags per purpose: every other set would compile the window toolkit once more, for minutes.
 # gles: half the compile time on Linux, the same pixels. migrated_fynedo: all widget work goes through fyne.Do.
-WINDOW_TAGS := gles,migrated_fynedo,no_emoji
+# no_animations: a cursor that blinks costs a tenth of a core for as long as a field has the keyboard.
+WINDOW_TAGS := gles,migrated_fynedo,no_animations,no_emoji
 # ci: Fyne without a window driver, for the tests that need none, and for the terminal where there is no display.
 # Without migrated_fynedo Fyne reports every widget call from a wrong goroutine.
 UNIT_TAGS := ci,no_emoji
-RELEASE_TAGS := migrated_fynedo,no_emoji
+RELEASE_TAGS := migrated_fynedo,no_animations,no_emoji
 STRIP := -ldflags "-s -w"
 
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.

@@ -86,6 +86,7 @@ func galleryOfOddities(t *testing.T) {
 // inGallery opens a window in a light that suits pictures: without the race detector, which is slow.
 func inGallery(t *testing.T, kind demo.Options, settings string) *scene {
 	s := setAt(t, kind)
+	s.ctx = t.Context() // many pictures take their time
 	s.program = built(t, "ringside-plain", "ringside")
 	s.settings(settings)
 	s.open()

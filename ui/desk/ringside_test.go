@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 }
 
 // tags build the window as it is shipped, but for OpenGL ES, which compiles in half the time.
-func tags() string { return cmp.Or(os.Getenv("RINGSIDE_TAGS"), "gles,migrated_fynedo,no_emoji") }
+func tags() string { return cmp.Or(os.Getenv("RINGSIDE_TAGS"), "gles,migrated_fynedo,no_animations,no_emoji") }
 
 // built returns a program built from a package with flags of go build; it is built once.
 func built(tb testing.TB, name, pkg string, flags ...string) string {
@@ -74,7 +74,7 @@ func set(t *testing.T) *scene { return setAt(t, demo.Options{Quiet: true}) }
 func setAt(t *testing.T, kind demo.Options) *scene {
 	t.Helper()
 	program := built(t, "ringside-race", "ringside", "-race")
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Second)
 	t.Cleanup(cancel)
 	s := &scene{t: t, ctx: ctx, program: program}
 	var err error
