@@ -38,7 +38,9 @@ func TestMain(m *testing.M) {
 }
 
 // tags build the window as it is shipped, but for OpenGL ES, which compiles in half the time.
-func tags() string { return cmp.Or(os.Getenv("RINGSIDE_TAGS"), "gles,migrated_fynedo,no_animations,no_emoji") }
+func tags() string {
+	return cmp.Or(os.Getenv("RINGSIDE_TAGS"), "gles,migrated_fynedo,no_animations,no_emoji")
+}
 
 // built returns a program built from a package with flags of go build; it is built once.
 func built(tb testing.TB, name, pkg string, flags ...string) string {

@@ -8,6 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+
+	"ringside/ui/resident"
 )
 
 // AppID names the application to the desktop.
@@ -41,17 +43,29 @@ func Run(ctx context.Context, o Options) {
 func (f *frame) prepare() {
 	late := time.After(firstWord)
 	for f.live == nil || !f.shown {
-		select {
-		case e, open := <-f.Resident.Events():
-			if !open {
-				return
-			}
-			f.take(e)
-			if e.Login != nil && e.Login.Mirror == nil && f.shown {
-				return
-			}
-		case <-late:
+		e, ok := f.next(late)
+		if !ok {
 			return
 		}
+		f.take(e)
+		if e.Login != nil && e.Login.Mirror == nil && f.shown {
+			return
+		}
+	}
+}
+
+// next is what the part that stays tells next, if it does before late: what it has told by then counts, however long the window
+// was busy.
+func (f *frame) next(late <-chan time.Time) (e resident.Event, ok bool) {
+	select {
+	case e, ok = <-f.Resident.Events():
+		return e, ok
+	default:
+	}
+	select {
+	case e, ok = <-f.Resident.Events():
+		return e, ok
+	case <-late:
+		return e, false
 	}
 }

@@ -188,27 +188,6 @@ func TestScreen_AsksForANumberThatIsNotKnownAndKeepsIt(t *testing.T) {
 	}
 }
 
-func TestScreen_AsksOnceWhichPhoneWhereThePBXCannotTell(t *testing.T) {
-	s := newStage(me("desk", "soft"), anna)
-	s.paint(func(p *presence.Snapshot) { p.OwnPhones = me("desk", "soft").Phones })
-	p := sit(t, s, settings.Settings{})
-	p.typed("anna")
-	p.press(fyne.KeyReturn)
-	p.expect() // nothing before the answer
-	if p.chooser.Text() == "" {
-		t.Fatal("not asked")
-	}
-	p.press(fyne.KeyTab) // the first button has the focus: go to the second
-	p.window.Canvas().FocusNext()
-	p.press(fyne.KeySpace)
-	p.expect(`dial 203 from="soft" auto=true`)
-	if p.callFrom() != "soft" || p.saved == 0 || p.chooser.Text() != "" {
-		t.Errorf("kept %+v, saved %d times, asks %q", p.settings, p.saved, p.chooser.Text())
-	}
-	p.callContact(anna)
-	p.expect(`dial 203 from="soft" auto=true`)
-}
-
 func TestScreen_DoNotDisturbShowsWhatThePBXSays(t *testing.T) {
 	p := sit(t, newStage(me(), anna), settings.Settings{})
 	p.command(fyne.KeyD)
