@@ -33,7 +33,7 @@ func TestScreenshots(t *testing.T) {
 			s.must(poll(s.ctx, "the end of the call", func() (bool, error) { return len(s.office.PBX.Office().Calls) == 0, nil }))
 			s.must(s.Resize(1600, 900))
 			s.must(s.Type("218"))
-			s.must(s.WaitText(s.ctx, "Last calls", "Number to call"))
+			s.must(s.WaitText(s.ctx, "Last calls", "Type or paste"))
 			s.picture("wide-" + look)
 			s.must(s.Key("Escape"))
 			s.must(s.Resize(400, 700))
