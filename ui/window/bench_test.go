@@ -57,9 +57,9 @@ func BenchmarkKeyPress(b *testing.B) {
 	}
 }
 
-// BenchmarkPicture is one colleague's change of state in a window with 50,000 people until the list is in order again and its
+// BenchmarkListAnew is one colleague's change of state in a window with 50,000 people until the list is in order again and its
 // rows are set.
-func BenchmarkPicture(b *testing.B) {
+func BenchmarkListAnew(b *testing.B) {
 	contacts := crowd()
 	p := sit(b, newStage(contacts...), settings.Settings{})
 	index := p.index
