@@ -164,6 +164,9 @@ func (e *Engine) SetShortCodes(codes map[string]string) {
 	e.tell(func(l *loop) { l.shortCodes = codes })
 }
 
+// SetRegion has numbers read in another ISO 3166 region from now on, "" to go by what the PBX says of itself.
+func (e *Engine) SetRegion(region string) { e.tell(func(l *loop) { l.regionSet = region }) }
+
 // SetVisible implements Commands.
 func (e *Engine) SetVisible(visible bool) { e.tell(func(l *loop) { l.setVisible(visible) }) }
 

@@ -41,6 +41,7 @@ type loop struct {
 	guessed string // region, from what the PBX says of itself
 
 	shortCodes map[string]string
+	regionSet  string // by the user, "" to go by what the PBX says of itself
 
 	cursor   cursor
 	followed bool // the stream has been at its end once; what came before is history
@@ -90,7 +91,7 @@ type pollResult struct {
 func newLoop(ctx context.Context, e *Engine, b *book) *loop {
 	return &loop{
 		Engine: e, ctx: ctx, state: newState(e.opts.UserName, e.opts.ByKey, b),
-		shortCodes: e.opts.ShortCodes, conn: Connection{State: Connecting}, pace: rate.NewLimiter(50, 50), want: refreshAll,
+		shortCodes: e.opts.ShortCodes, regionSet: e.opts.Region, conn: Connection{State: Connecting}, pace: rate.NewLimiter(50, 50), want: refreshAll,
 		polled: make(chan pollResult, 1), listed: make(chan lists, 1),
 		stopPoll: func() {}, stopList: func() {},
 	}
@@ -268,8 +269,8 @@ func (l *loop) rules() dialplan.Rules {
 }
 
 func (l *loop) region() string {
-	if l.opts.Region != "" {
-		return l.opts.Region
+	if l.regionSet != "" {
+		return l.regionSet
 	}
 	return l.guessed
 }

@@ -32,3 +32,25 @@ func TestSetShortCodes_HoldForWhatIsDialledAndForWhoReadsThePicture(t *testing.T
 		}
 	})
 }
+
+func TestSetRegion_ReadsNumbersInAnotherCountryUntilItIsThePBXsAgain(t *testing.T) {
+	mirrored(t, login{region: "NL"}, func(t *testing.T, w *world) {
+		sent := func() string {
+			d, err := w.Picture().Rules().Decide("020 794 7000")
+			if err != nil {
+				return err.Error()
+			}
+			return d.Sent
+		}
+		for _, c := range []struct{ region, want string }{{"GB", "+442079477000"}, {"NL", "+31207947000"}} {
+			w.SetRegion(c.region)
+			w.after(time.Millisecond)
+			if got := w.Picture().Region; got != c.region {
+				t.Errorf("set to %s, it is %s", c.region, got)
+			}
+			if got := sent(); c.region == "NL" && got != c.want {
+				t.Errorf("in %s it would send %q", c.region, got)
+			}
+		}
+	})
+}

@@ -3,6 +3,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -55,14 +56,24 @@ func Open(a account.Account, secret string, o Options) (*Session, error) {
 			return nil, err
 		}
 	}
+	set := s.settings()
 	s.Mirror = presence.New(client, presence.Options{
-		UserName: a.UserName, ByKey: a.APIKey, Region: a.Region, ShortCodes: s.settings().ShortCodes, Journal: s.journal, Logger: o.Logger,
+		UserName: a.UserName, ByKey: a.APIKey, Region: s.region(set), ShortCodes: set.ShortCodes, Journal: s.journal, Logger: o.Logger,
 	})
 	return s, nil
 }
 
 // ReadSettings goes by the settings as they are now.
-func (s *Session) ReadSettings() { s.Mirror.SetShortCodes(s.settings().ShortCodes) }
+func (s *Session) ReadSettings() {
+	set := s.settings()
+	s.Mirror.SetShortCodes(set.ShortCodes)
+	s.Mirror.SetRegion(s.region(set))
+}
+
+// region is what numbers are read in: as it is set, else as the account has it, and "" to go by the PBX.
+func (s *Session) region(set settings.Settings) string {
+	return cmp.Or(set.Region(s.Account.ID()), s.Account.Region)
+}
 
 func (s *Session) settings() settings.Settings {
 	set, err := settings.Load(s.folder)

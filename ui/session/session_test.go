@@ -95,6 +95,36 @@ func TestSession_GoesByTheShortCodesThatAreSet(t *testing.T) {
 	}
 }
 
+func TestSession_ReadsNumbersInTheRegionThatIsSetForItsAccount(t *testing.T) {
+	o, folder := office(t), t.TempDir()
+	a, _ := o.Login()
+	set := func(region string) {
+		var s settings.Settings
+		s.ReadIn("another", "FR")
+		s.ReadIn(a.ID(), region)
+		if err := s.Save(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("BE")
+	s := live(t, o, folder)
+	sent := func() string {
+		p, err := s.Mirror.Plan(t.Context(), presence.DialRequest{Typed: "02 511 11 11"})
+		if err != nil {
+			return err.Error()
+		}
+		return p.Sent
+	}
+	if got := sent(); got != "+3225111111" {
+		t.Errorf("at the start it would send %q", got)
+	}
+	set("")
+	s.ReadSettings()
+	if got := sent(); got == "+3225111111" {
+		t.Errorf("by the PBX's own country it would still send %q", got)
+	}
+}
+
 func TestOpen_RefusesAnAccountThatIsNone(t *testing.T) {
 	if _, err := Open(account.Account{Address: "not an address"}, "x", Options{}); err == nil {
 		t.Error("accepted")

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,9 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	s := pages.NewSettings(m.words, m.acts.version, m.otherAccounts())
 	s.OnChange = m.change
 	s.OnPhone = m.choosePhone
+	s.OnRegion = func(region string) {
+		m.change(func(s *settings.Settings) { s.ReadIn(m.acts.account.ID(), region) })
+	}
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut
 	s.OnCheckup = func() { m.open(checkupPage) }
@@ -65,6 +69,7 @@ func (m *mainScreen) showSettings() {
 	}
 	m.prefs.Set(pages.SettingsState{
 		Settings: *m.settings, Mine: m.mine(), Rules: m.snap.Rules(), SignedIn: rows.SignedIn(m.acts.account, m.words),
-		Region: rows.RegionOf(m.snap, m.acts.account.Region, m.words), Told: rows.Notifications(*m.settings, time.Now(), m.words),
+		Region:    rows.RegionOf(m.snap, cmp.Or(m.settings.Region(m.acts.account.ID()), m.acts.account.Region), m.words),
+		RegionSet: rows.CountryName(m.settings.Region(m.acts.account.ID()), m.words), Told: rows.Notifications(*m.settings, time.Now(), m.words),
 	})
 }

@@ -165,12 +165,28 @@ func TestSettings_AFieldIsKeptWhenAPersonIsThroughWithIt(t *testing.T) {
 	p.kept(settings.Settings{MailboxNumber: "*98"})
 }
 
+func TestSettings_NumbersAreReadInTheCountryThatAPersonNames(t *testing.T) {
+	p := atSettings(t, settings.Settings{})
+	id := p.acts.account.ID()
+	field := p.keptField(1) // below that of the mailbox
+	for _, c := range []struct{ typed, shown, region string }{
+		{"belg", "Belgium", "BE"}, {"+49", "Germany", "DE"}, {"fr", "France", "FR"}, {"nowhere at all", "", ""}, {"NL", "Netherlands", "NL"}, {"", "", ""},
+	} {
+		p.window.Canvas().Focus(field)
+		field.SetText(c.typed)
+		p.window.Canvas().Unfocus()
+		if got := p.settings.Region(id); got != c.region || field.Text != c.shown {
+			t.Errorf("%q: numbers are read in %q, and the field has %q", c.typed, got, field.Text)
+		}
+	}
+}
+
 func TestSettings_QuietHoursAreTimes(t *testing.T) {
 	was := settings.Quiet{On: true, From: "18:00", To: "08:00"}
 	p := atSettings(t, settings.Settings{Quiet: was})
 	for typed, want := range map[string]string{"7 pm": "19:00", "half six": "18:00", "9": "09:00", "": "18:00"} {
 		p.change(func(s *settings.Settings) { s.Quiet = was })
-		from := p.keptField(1)
+		from := p.keptField(2)
 		p.window.Canvas().Focus(from)
 		from.SetText(typed)
 		p.press(fyne.KeyReturn)

@@ -21,6 +21,8 @@ type Settings struct {
 	OnChange func(change func(*settings.Settings))
 	// OnPhone tells that another phone was chosen to call from, "" for the PBX's choice.
 	OnPhone func(uuid string)
+	// OnRegion tells that numbers are to be read in another ISO 3166 region, "" for the PBX's.
+	OnRegion func(region string)
 	// OnNoTime is told that what was typed is no time.
 	OnNoTime             func()
 	OnSignOut, OnCheckup func()
@@ -46,7 +48,9 @@ type SettingsState struct {
 	Rules    dialplan.Rules
 	SignedIn string // who is signed in where
 	Region   string // in which country's way numbers are read
-	Told     string // what notifications tell now
+	// RegionSet is the country that a person has them read in, "" for the PBX's.
+	RegionSet string
+	Told      string // what notifications tell now
 }
 
 // NewSettings makes the page. accounts stands below who is signed in, about other accounts; nil for nothing.
@@ -57,7 +61,7 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 	change := func(f func(*settings.Settings)) { s.OnChange(f) }
 	noTime := func() { s.OnNoTime() }
 	s.calls = newCallSettings(w, change, func(uuid string) { s.OnPhone(uuid) })
-	s.numbers = newNumberSettings(w, change)
+	s.numbers = newNumberSettings(w, change, func(region string) { s.OnRegion(region) })
 	s.notices = newNoticeSettings(w, change, noTime)
 	s.window = newWindowSettings(w, change)
 	s.checkup = widgets.NewLinkRow(look.Checkup, w.Say("page_checkup"), func() { s.OnCheckup() })

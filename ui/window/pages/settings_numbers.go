@@ -24,7 +24,10 @@ type numberSettings struct {
 
 	words        *lang.Words
 	change       func(func(*settings.Settings))
+	readIn       func(region string)
 	region       *widget.Label
+	country      *widgets.KeptField
+	countries    []rows.Country // made when it is first asked for
 	table        *fyne.Container
 	code, number *widgets.Field
 	add          *widget.Button
@@ -33,9 +36,10 @@ type numberSettings struct {
 	listed       []rows.ShortCode
 }
 
-func newNumberSettings(w *lang.Words, change func(func(*settings.Settings))) *numberSettings {
-	n := &numberSettings{words: w, change: change, region: widget.NewLabel(""), table: container.NewVBox(), preview: quiet("")}
+func newNumberSettings(w *lang.Words, change func(func(*settings.Settings)), readIn func(region string)) *numberSettings {
+	n := &numberSettings{words: w, change: change, readIn: readIn, region: widget.NewLabel(""), table: container.NewVBox(), preview: quiet("")}
 	n.region.Wrapping = fyne.TextWrapWord
+	n.country = widgets.NewKeptField(w.Say("region_of_pbx"), n.setCountry)
 	n.code, n.number = widgets.NewField(w.Say("short_code_typed"), nil), widgets.NewField(w.Say("short_code_called"), nil)
 	for _, f := range []*widgets.Field{n.code, n.number} {
 		f.OnChanged = func(string) { n.typed() }
@@ -46,7 +50,7 @@ func newNumberSettings(w *lang.Words, change func(func(*settings.Settings))) *nu
 	fields := container.NewBorder(nil, nil, widgets.Wide(96, n.code), nil, n.number)
 	hint := quiet(w.Say("short_codes_hint"))
 	hint.SizeName = theme.SizeNameCaptionText
-	n.content = container.NewVBox(n.region, widgets.NewLines(widget.NewLabel(w.Say("short_codes")), hint), n.table,
+	n.content = container.NewVBox(n.region, widgets.NewPair(w.Say("region_country"), n.country), widgets.NewLines(widget.NewLabel(w.Say("short_codes")), hint), n.table,
 		widgets.Inset(0, 0, 8, 8, fields), n.preview, widgets.Inset(0, 4, 8, 8, widgets.NewFlow(n.add)))
 	n.typed()
 	return n
@@ -55,6 +59,7 @@ func newNumberSettings(w *lang.Words, change func(func(*settings.Settings))) *nu
 func (n *numberSettings) show(now SettingsState) {
 	n.rules = now.Rules
 	setLabel(n.region, now.Region)
+	n.country.Set(now.RegionSet)
 	if list := rows.ShortCodes(now.ShortCodes, now.Rules, n.words); !slices.Equal(list, n.listed) {
 		n.listed = list
 		n.table.RemoveAll()
@@ -63,6 +68,22 @@ func (n *numberSettings) show(now SettingsState) {
 		}
 	}
 	n.typed()
+}
+
+// setCountry has numbers read in the country that a person typed, by its name, letters or country code; nothing, and what is no
+// country, is the PBX's.
+func (n *numberSettings) setCountry(typed string) (kept string) {
+	region := ""
+	if strings.TrimSpace(typed) != "" {
+		if n.countries == nil {
+			n.countries = rows.Countries(n.words)
+		}
+		if found := rows.FindCountries(n.countries, typed, 1); len(found) > 0 {
+			region, kept = found[0].Region, found[0].Name
+		}
+	}
+	n.readIn(region)
+	return kept
 }
 
 // row is one of the short codes, with the way to be rid of it.

@@ -32,6 +32,14 @@ func Countries(w *lang.Words) []Country {
 	return list
 }
 
+// CountryName is the name of a region in the user's language, "" for none.
+func CountryName(region string, w *lang.Words) string {
+	if region == "" {
+		return ""
+	}
+	return w.Region(region)
+}
+
 func countryOf(c dialplan.Country, w *lang.Words) Country {
 	name := w.Region(c.Region)
 	return Country{Region: c.Region, Name: name, Calling: "+" + strconv.Itoa(c.Code), folded: fold(name)}
