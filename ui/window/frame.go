@@ -57,6 +57,7 @@ type Options struct {
 	Words    *lang.Words
 	Resident Resident
 	Folder   string // for settings; "" keeps nothing
+	Program  string // the path of Ringside's file, to be started with the desktop
 	Version  string // of Ringside
 	Logger   *slog.Logger
 }
@@ -189,6 +190,7 @@ func (f *frame) showScreen(p page) {
 		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
+		startup:  startupOf(f.Program),
 		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile,
 	})
 	l.screen.watched = f.watched

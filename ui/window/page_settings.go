@@ -22,6 +22,7 @@ func (m *mainScreen) settingsPlace() place {
 			m.prefs = m.newSettings()
 			m.showSettings()
 			main.Add(m.prefs.Content)
+			m.readStartup()
 		}
 		return m.prefs
 	}
@@ -38,6 +39,7 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	s.OnRegion = func(region string) {
 		m.change(func(s *settings.Settings) { s.ReadIn(m.acts.account.ID(), region) })
 	}
+	s.OnStartup = m.setStartup
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut
 	s.OnCheckup = func() { m.open(checkupPage) }

@@ -75,6 +75,7 @@ type screenActs struct {
 	checkup    func(context.Context, func(checkup.Result)) error
 	copy       func(text string) // to the clipboard
 	accounts   accountActs
+	startup    startup
 	contacts   resident.Contacts
 	chooseFile func(chosen func(path string)) // for reading
 }

@@ -23,6 +23,8 @@ type Settings struct {
 	OnPhone func(uuid string)
 	// OnRegion tells that numbers are to be read in another ISO 3166 region, "" for the PBX's.
 	OnRegion func(region string)
+	// OnStartup is asked to have Ringside start with the desktop, or no longer.
+	OnStartup func(on bool)
 	// OnNoTime is told that what was typed is no time.
 	OnNoTime             func()
 	OnSignOut, OnCheckup func()
@@ -37,6 +39,7 @@ type Settings struct {
 	numbers  *numberSettings
 	notices  *noticeSettings
 	window   *windowSettings
+	startup  *widgets.SwitchRow
 	checkup  *widgets.LinkRow
 	accounts fyne.CanvasObject
 }
@@ -64,6 +67,8 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 	s.numbers = newNumberSettings(w, change, func(region string) { s.OnRegion(region) })
 	s.notices = newNoticeSettings(w, change, noTime)
 	s.window = newWindowSettings(w, change)
+	s.startup = widgets.NewSwitchRow(w.Say("start_with_desktop"), w.Say("start_with_desktop_hint"), func(on bool) { s.OnStartup(on) })
+	s.startup.Hide()
 	s.checkup = widgets.NewLinkRow(look.Checkup, w.Say("page_checkup"), func() { s.OnCheckup() })
 	s.arrange(version)
 	return s
@@ -86,7 +91,7 @@ func (s *Settings) arrange(version string) {
 		{"section_calls", s.calls.content},
 		{"section_numbers", s.numbers.content},
 		{"section_notices", s.notices.content},
-		{"section_window", s.window.content},
+		{"section_window", container.NewVBox(s.window.content, s.startup)},
 		{"section_privacy", container.NewVBox(quiet(s.words.Say("privacy_hint")), s.checkup, about)},
 	} {
 		column.Add(widgets.NewSection(s.words.Say(section.title)))
@@ -102,6 +107,12 @@ func (s *Settings) Set(now SettingsState) {
 	s.numbers.show(now)
 	s.notices.show(now)
 	s.window.show(now)
+}
+
+// SetStartup shows whether Ringside starts with the desktop; until then that is not offered.
+func (s *Settings) SetStartup(on bool) {
+	s.startup.Set(widgets.Switch{On: on})
+	show(s.startup, true)
 }
 
 // SetSeveral tells whether there are several accounts, which stand in a list then.

@@ -1,0 +1,55 @@
+//go:build linux && !mobile && !android
+
+package autostart
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"ringside/pbxclient/account/safefile"
+)
+
+// entry is the file that desktops look for ("Desktop Application Autostart Specification").
+func entry() (string, error) {
+	folder, err := os.UserConfigDir()
+	return filepath.Join(folder, "autostart", "ringside.desktop"), err
+}
+
+func enabled() (bool, error) {
+	path, err := entry()
+	if err != nil {
+		return false, err
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil && !strings.Contains(string(data), "\nHidden=true"), err // which is how desktops turn it off
+}
+
+func set(program string, on bool) error {
+	path, err := entry()
+	if err != nil {
+		return err
+	}
+	if !on {
+		if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	text := "[Desktop Entry]\nType=Application\nName=Ringside\nExec=" + quoted(program) + " --hidden\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+	return safefile.Write(path, []byte(text))
+}
+
+// quoted writes a path as the Exec key of a desktop entry has it: in quotes, with the signs escaped that mean something there.
+func quoted(path string) string {
+	escaped := strings.NewReplacer(`\`, `\\\\`, `"`, `\\"`, "`", "\\\\`", `$`, `\\$`, `%`, `%%`).Replace(path)
+	return `"` + escaped + `"`
+}

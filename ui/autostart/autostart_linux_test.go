@@ -1,0 +1,53 @@
+//go:build linux && !mobile && !android
+
+package autostart
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSet_WritesWhatDesktopsStartAndTakesItAway(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", folder)
+	is := func(want bool) {
+		t.Helper()
+		if on, err := Enabled(); on != want || err != nil {
+			t.Errorf("%v, %v; want %v", on, err, want)
+		}
+	}
+	is(false)
+	for range 2 {
+		if err := Set("/opt/my phone/ringside", true); err != nil {
+			t.Fatal(err)
+		}
+		is(true)
+	}
+	path := filepath.Join(folder, "autostart", "ringside.desktop")
+	data, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(data), "\nExec=\"/opt/my phone/ringside\" --hidden\n") {
+		t.Errorf("%v: %s", err, data)
+	}
+	if err := os.WriteFile(path, append(data, "Hidden=true\n"...), 0o600); err != nil { // as a desktop's own settings do
+		t.Fatal(err)
+	}
+	is(false)
+	for range 2 {
+		if err := Set("/opt/my phone/ringside", false); err != nil {
+			t.Fatal(err)
+		}
+		is(false)
+	}
+}
+
+func TestQuoted_EscapesWhatMeansSomethingInADesktopEntry(t *testing.T) {
+	for path, want := range map[string]string{
+		`/a b/c`: `"/a b/c"`, `/100%/x`: `"/100%%/x"`, `/a"b`: `"/a\\"b"`, `/a$b`: `"/a\\$b"`, `/a\b`: `"/a\\\\b"`,
+	} {
+		if got := quoted(path); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}
