@@ -43,7 +43,7 @@ lint:
 unit:
 	@.ci/packages test
 	@echo "Testing the rooms …"
-	@go test -race -tags $(UNIT_TAGS) $$(go list -tags $(UNIT_TAGS) ./... | grep -v /ui/desk)
+	@go test -race -timeout 25m -tags $(UNIT_TAGS) $$(go list -tags $(UNIT_TAGS) ./... | grep -v /ui/desk)
 
 # For each target; `make test` gives them 30 s.
 FUZZTIME ?= 10m
