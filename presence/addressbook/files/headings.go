@@ -113,7 +113,7 @@ func columnOf(heading string) column {
 	}
 	c := column{kind: kindOf(text)}
 	label := slices.ContainsFunc(words, func(w string) bool { return w == "type" || w == "typ" || w == "label" })
-	if label || words != nil && (words[len(words)-1] == "value" || words[len(words)-1] == "valeur" || words[len(words)-1] == "wert") {
+	if label || len(words) > 0 && (words[len(words)-1] == "value" || words[len(words)-1] == "valeur" || words[len(words)-1] == "wert") {
 		c.group = strings.Join(words[:len(words)-1], " ")
 	}
 	switch {
