@@ -224,26 +224,16 @@ func (c *Calls) explainEmpty() {
 
 // key deals with the keys that mean something on this page.
 func (c *Calls) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyDown:
-		c.step(1)
-	case fyne.KeyUp:
-		c.step(-1)
-	case fyne.KeyPageDown:
-		c.step(8)
-	case fyne.KeyPageUp:
-		c.step(-8)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		c.call(c.picked)
-	case fyne.KeyEscape:
-		if c.search.Text == "" && c.picked == "" {
-			return false
-		}
-		c.search.SetText("")
-		c.chose()
-	default:
+	return walked{c.step, func() { c.call(c.picked) }, c.escape}.key(k)
+}
+
+// escape leaves what is searched for or picked.
+func (c *Calls) escape() bool {
+	if c.search.Text == "" && c.picked == "" {
 		return false
 	}
+	c.search.SetText("")
+	c.chose()
 	return true
 }
 

@@ -139,28 +139,18 @@ func (c *Contacts) explainEmpty() {
 
 // key deals with the keys that mean something on this page.
 func (c *Contacts) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyDown:
-		c.step(1)
-	case fyne.KeyUp:
-		c.step(-1)
-	case fyne.KeyPageDown:
-		c.step(8)
-	case fyne.KeyPageUp:
-		c.step(-8)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		c.enter()
-	case fyne.KeyEscape:
-		if c.search.Text == "" && c.picked == "" {
-			return false
-		}
-		if c.search.Text == "" {
-			c.searched()
-		}
-		c.search.SetText("")
-	default:
+	return walked{c.step, c.enter, c.escape}.key(k)
+}
+
+// escape leaves what is searched for or picked.
+func (c *Contacts) escape() bool {
+	if c.search.Text == "" && c.picked == "" {
 		return false
 	}
+	if c.search.Text == "" {
+		c.searched()
+	}
+	c.search.SetText("")
 	return true
 }
 

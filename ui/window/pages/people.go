@@ -208,28 +208,18 @@ func (p *People) explainEmpty(empty bool) {
 
 // key deals with the keys that mean something on this page.
 func (p *People) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyDown:
-		p.step(1)
-	case fyne.KeyUp:
-		p.step(-1)
-	case fyne.KeyPageDown:
-		p.step(8)
-	case fyne.KeyPageUp:
-		p.step(-8)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.enter()
-	case fyne.KeyEscape:
-		if p.search.Text == "" && p.picked == "" {
-			return false
-		}
-		p.search.SetText("")
-		p.picked, p.keyed = "", time.Time{}
-		p.show(true)
-		p.tellPick(false)
-	default:
+	return walked{p.step, p.enter, p.escape}.key(k)
+}
+
+// escape leaves what is searched for or picked.
+func (p *People) escape() bool {
+	if p.search.Text == "" && p.picked == "" {
 		return false
 	}
+	p.search.SetText("")
+	p.picked, p.keyed = "", time.Time{}
+	p.show(true)
+	p.tellPick(false)
 	return true
 }
 

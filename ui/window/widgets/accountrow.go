@@ -3,9 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/lang"
 	"ringside/ui/window/look"
@@ -14,16 +12,15 @@ import (
 
 // AccountRow is one of the accounts side by side: its name, how it stands, what waits there, and whether it is the current one.
 type AccountRow struct {
-	widget.BaseWidget
-	OnTapped func()
+	pressable
 
-	shown         rows.Account
-	hovered, held bool
+	shown rows.Account
 }
 
 // NewAccountRow makes the row of an account.
 func NewAccountRow(a rows.Account, tapped func()) *AccountRow {
-	r := &AccountRow{OnTapped: tapped, shown: a}
+	r := &AccountRow{shown: a}
+	r.OnTapped = tapped
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -41,35 +38,6 @@ func (r *AccountRow) Shown() rows.Account { return r.shown }
 
 // MinSize implements fyne.Widget.
 func (r *AccountRow) MinSize() fyne.Size { return fyne.NewSize(look.Scaled(120), look.Scaled(52)) }
-
-// Tapped implements fyne.Tappable.
-func (r *AccountRow) Tapped(*fyne.PointEvent) { r.OnTapped() }
-
-// MouseIn implements desktop.Hoverable.
-func (r *AccountRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (r *AccountRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (r *AccountRow) MouseOut() { r.hovered = false; r.Refresh() }
-
-// FocusGained implements fyne.Focusable.
-func (r *AccountRow) FocusGained() { r.held = true; r.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (r *AccountRow) FocusLost() { r.held = false; r.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (r *AccountRow) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (r *AccountRow) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		r.Tapped(nil)
-	}
-}
 
 // CreateRenderer implements fyne.Widget.
 func (r *AccountRow) CreateRenderer() fyne.WidgetRenderer {

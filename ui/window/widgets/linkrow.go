@@ -3,9 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/lang"
 	"ringside/ui/window/look"
@@ -13,18 +11,17 @@ import (
 
 // LinkRow is the way to another page, as a row: an icon, its name, what waits there, and a sign that it leads on.
 type LinkRow struct {
-	widget.BaseWidget
-	OnTapped func()
+	pressable
 
-	icon          look.Icon
-	name          string
-	badge         int
-	hovered, held bool
+	icon  look.Icon
+	name  string
+	badge int
 }
 
 // NewLinkRow makes the way to a page.
 func NewLinkRow(icon look.Icon, name string, tapped func()) *LinkRow {
-	r := &LinkRow{icon: icon, name: name, OnTapped: tapped}
+	r := &LinkRow{icon: icon, name: name}
+	r.OnTapped = tapped
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -53,39 +50,6 @@ func (r *LinkRow) Badge() int { return r.badge }
 
 // MinSize implements fyne.Widget.
 func (r *LinkRow) MinSize() fyne.Size { return fyne.NewSize(look.Scaled(160), look.Scaled(48)) }
-
-// Tapped implements fyne.Tappable.
-func (r *LinkRow) Tapped(*fyne.PointEvent) {
-	if r.OnTapped != nil {
-		r.OnTapped()
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (r *LinkRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (r *LinkRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (r *LinkRow) MouseOut() { r.hovered = false; r.Refresh() }
-
-// FocusGained implements fyne.Focusable.
-func (r *LinkRow) FocusGained() { r.held = true; r.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (r *LinkRow) FocusLost() { r.held = false; r.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (r *LinkRow) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (r *LinkRow) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		r.Tapped(nil)
-	}
-}
 
 // CreateRenderer implements fyne.Widget.
 func (r *LinkRow) CreateRenderer() fyne.WidgetRenderer {

@@ -3,9 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/lang"
 	"ringside/ui/window/look"
@@ -13,21 +11,20 @@ import (
 
 // NavItem is the way to a page: an icon over the page's name, with a number of what waits there.
 type NavItem struct {
-	widget.BaseWidget
-	OnTapped func()
+	pressable
 
-	icon          look.Icon
-	name          string
-	chosen        bool
-	badge         int
-	hovered, held bool
-	avatar        *Avatar // in place of the icon; nil for none
-	paint         *navPaint
+	icon   look.Icon
+	name   string
+	chosen bool
+	badge  int
+	avatar *Avatar // in place of the icon; nil for none
+	paint  *navPaint
 }
 
 // NewNavItem makes the way to a page.
 func NewNavItem(icon look.Icon, name string, tapped func()) *NavItem {
-	n := &NavItem{icon: icon, name: name, OnTapped: tapped}
+	n := &NavItem{icon: icon, name: name}
+	n.OnTapped = tapped
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -72,39 +69,6 @@ const (
 // MinSize implements fyne.Widget.
 func (n *NavItem) MinSize() fyne.Size {
 	return fyne.NewSize(look.Scaled(navWidth), look.Scaled(navHeight))
-}
-
-// Tapped implements fyne.Tappable.
-func (n *NavItem) Tapped(*fyne.PointEvent) {
-	if n.OnTapped != nil {
-		n.OnTapped()
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (n *NavItem) MouseIn(*desktop.MouseEvent) { n.hovered = true; n.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (n *NavItem) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (n *NavItem) MouseOut() { n.hovered = false; n.Refresh() }
-
-// FocusGained implements fyne.Focusable: a person who tabs sees where they are.
-func (n *NavItem) FocusGained() { n.held = true; n.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (n *NavItem) FocusLost() { n.held = false; n.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (n *NavItem) TypedRune(rune) {}
-
-// TypedKey implements fyne.Focusable.
-func (n *NavItem) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		n.Tapped(nil)
-	}
 }
 
 // CreateRenderer implements fyne.Widget.
