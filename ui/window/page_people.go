@@ -19,6 +19,7 @@ func (m *mainScreen) peoplePlace() place {
 	m.people.OnNumber = m.call
 	m.people.OnFavourite = m.do.favourite
 	m.people.OnOrder = func(byName bool) { m.change(func(s *settings.Settings) { s.SortByName = byName }) }
+	m.people.OnLate = m.catchUpLater
 	m.people.OnPick = func(c *presence.Contact, deeper bool) {
 		m.showPerson()
 		if deeper && c != nil {
@@ -51,6 +52,18 @@ func (m *mainScreen) showPerson() {
 		m.person.Set(m.people.Picked(), m.snap.History, m.eyes())
 	}
 }
+
+// catchUpLater has the list put in order once nobody in it is aimed at any more, of which no pointer tells that left the window.
+func (m *mainScreen) catchUpLater() {
+	m.do.after(aimedFor, func() {
+		if m.people.CatchUp(time.Now()) {
+			m.catchUpLater()
+		}
+	})
+}
+
+// aimedFor is how often it is looked whether somebody still is.
+const aimedFor = 2 * time.Second
 
 // manyLast is how many of the last calls with a colleague are shown.
 const manyLast = 8

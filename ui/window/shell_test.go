@@ -3,13 +3,16 @@ package window
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
 	"ringside/presence"
 	"ringside/ui/settings"
+	"ringside/ui/window/widgets"
 )
 
 // seen are the pages that are to be seen, and named those whose names are.
@@ -135,5 +138,33 @@ func TestPeople_NobodyMovesWhileSomebodyIsAimedAt(t *testing.T) {
 	p.press(fyne.KeyEscape)
 	if diff := cmp.Diff([]string{"hannah", "anna"}, p.people.Listed()); diff != "" {
 		t.Errorf("nobody moved afterwards: %s", diff)
+	}
+}
+
+func TestPeople_APointerThatRestsAimsAtNobodyAfterAWhile(t *testing.T) {
+	p := sit(t, newStage(me(), anna, hannah), settings.Settings{})
+	row := seen[*widgets.PersonRow](p.people.Content)[1] // below the heading
+	row.MouseIn(&desktop.MouseEvent{})
+	busy := *anna
+	busy.Presence = presence.OnCall
+	p.stage.paint(func(s *presence.Snapshot) {
+		s.Contacts = presence.NewRoster([]*presence.Contact{me(), &busy, hannah}, 0)
+	})
+	p.refresh()
+	if diff := cmp.Diff([]string{"anna", "hannah"}, p.people.Listed()); diff != "" {
+		t.Fatalf("somebody moved: %s", diff)
+	}
+	p.wait()
+	if len(p.delayed) != 1 {
+		t.Errorf("%d looks are to come: while somebody is aimed at, there is one", len(p.delayed))
+	}
+	if p.people.CatchUp(time.Now().Add(time.Minute)) { // the pointer has left the window, and nobody was told
+		t.Error("the list is out of order for ever")
+	}
+	if diff := cmp.Diff([]string{"hannah", "anna"}, p.people.Listed()); diff != "" {
+		t.Errorf("it is not in order: %s", diff)
+	}
+	if p.wait(); len(p.delayed) != 0 {
+		t.Errorf("%d looks are to come at a list in order", len(p.delayed))
 	}
 }

@@ -22,6 +22,8 @@ type People struct {
 	OnFavourite func(c *presence.Contact)
 	// OnPick tells who was picked, nil for nobody any more; deeper is true if a person asked to see more of them.
 	OnPick func(c *presence.Contact, deeper bool)
+	// OnLate tells that the list is not in order, since somebody is being aimed at: CatchUp is wanted when a moment has passed.
+	OnLate func()
 	// OnOrder tells that a person wants the list in another order.
 	OnOrder func(byName bool)
 
@@ -58,7 +60,7 @@ func NewPeople(w *lang.Words, byName bool) *People {
 	p.list.OnPick = func(uuid string) { p.pick(uuid); p.tellPick(true) }
 	p.list.OnRune = p.Type
 	p.list.OnKey = p.key
-	p.list.OnLeft = p.catchUp
+	p.list.OnLeft = func() { p.CatchUp(time.Now()) }
 	p.waiting, p.empty = widgets.NewSkeleton(), widgets.NewEmpty()
 	top := widgets.NewHeader(w.Say("page_people"), p.order)
 	p.Content = container.NewBorder(container.NewVBox(top, widgets.Inset(0, 4, 8, 8, p.search)), nil, nil, nil,
@@ -81,7 +83,7 @@ func (p *People) Set(s *presence.Snapshot, x *rows.Index) {
 func (p *People) Tick(exact bool) {
 	p.exact = exact
 	p.list.Tick()
-	p.catchUp()
+	p.CatchUp(time.Now())
 }
 
 // Focus is what gets the keyboard when the page comes up.
@@ -156,8 +158,8 @@ func (p *People) searched() {
 const holding = 5 * time.Second
 
 // aimed reports whether somebody in the list is being aimed at: then nobody moves.
-func (p *People) aimed() bool {
-	return p.search.Text == "" && (p.list.Aimed() || p.picked != "" && time.Since(p.keyed) < holding)
+func (p *People) aimed(now time.Time) bool {
+	return p.search.Text == "" && (p.list.Aimed(now) || p.picked != "" && now.Sub(p.keyed) < holding)
 }
 
 // show lists who is to be listed. While somebody is being aimed at, everybody stays where they are and only looks different.
@@ -165,26 +167,42 @@ func (p *People) show(fromTop bool) {
 	if p.snap == nil {
 		return
 	}
-	if p.aimed() && !fromTop && len(p.people) > 0 {
-		p.people, p.late = rows.InPlace(p.people, p.snap), true
+	if p.aimed(time.Now()) && !fromTop && len(p.people) > 0 {
+		p.people = rows.InPlace(p.people, p.snap)
+		if !p.late && p.OnLate != nil {
+			p.OnLate()
+		}
+		p.late = true
 	} else {
-		p.people, p.late = p.index.People(p.snap, p.search.Text, p.byName), false
+		p.inOrder()
 	}
 	if p.search.Text != "" && (p.picked == "" || p.find(p.picked) == nil) {
 		p.picked = rows.First(p.people)
 	}
-	p.list.Set(p.people, p.picked)
+	p.fill()
 	if fromTop {
 		p.list.ScrollToTop()
 	}
-	p.explainEmpty(len(p.people) == 0)
 }
 
-// catchUp puts a list in order that had to wait for that.
-func (p *People) catchUp() {
-	if p.late && !p.aimed() {
-		p.show(false)
+// CatchUp puts a list in order that had to wait for that; it reports whether the list still has to.
+func (p *People) CatchUp(now time.Time) (late bool) {
+	if p.late && !p.aimed(now) {
+		p.inOrder()
+		p.fill()
 	}
+	return p.late
+}
+
+// inOrder lists whoever is to be listed, each in their place.
+func (p *People) inOrder() {
+	p.people, p.late = p.index.People(p.snap, p.search.Text, p.byName), false
+}
+
+// fill shows who is listed.
+func (p *People) fill() {
+	p.list.Set(p.people, p.picked)
+	p.explainEmpty(len(p.people) == 0)
 }
 
 // explainEmpty says why there is nobody.

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -29,6 +30,7 @@ type PeopleList struct {
 	shown    map[*PersonRow]int // the rows that there are, with whom they show
 	headings map[int]bool       // the rows that are lower than others
 	hovered  int                // rows under the pointer: none or one, or two while it goes from one to the other
+	moved    time.Time          // when the pointer last did, on somebody
 }
 
 // NewPeopleList makes an empty list. describe makes the words of somebody's row, heading those of a group.
@@ -41,6 +43,7 @@ func NewPeopleList(describe func(rows.Person) rows.Contact, heading func(rows.Gr
 		row.OnCall = func(uuid string) { tell(l.OnCall, uuid) }
 		row.OnFavourite = func(uuid string) { tell(l.OnFavourite, uuid) }
 		row.OnHover = l.hover
+		row.OnAim = func() { l.moved = time.Now() }
 		return row
 	}
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -107,8 +110,12 @@ func (l *PeopleList) Tick() {
 	}
 }
 
-// Aimed reports whether the pointer is on somebody.
-func (l *PeopleList) Aimed() bool { return l.hovered > 0 }
+// aiming is for how long a pointer that does not move means somebody: one that has left the window is where it was, as far as
+// anybody is told.
+const aiming = 10 * time.Second
+
+// Aimed reports whether somebody is being aimed at with the pointer.
+func (l *PeopleList) Aimed(now time.Time) bool { return l.hovered > 0 && now.Sub(l.moved) < aiming }
 
 func (l *PeopleList) hover(on bool) {
 	if on {

@@ -25,8 +25,9 @@ type PersonRow struct {
 	// OnTapped, OnCall and OnFavourite tell what was clicked; none is called for a heading. OnCall is also called for
 	// somebody whose number is not known.
 	OnTapped, OnCall, OnFavourite func(uuid string)
-	// OnHover tells that the pointer has come or gone.
+	// OnHover tells that the pointer has come or gone, and OnAim that it has moved here.
 	OnHover func(on bool)
+	OnAim   func()
 
 	shown   Person
 	hovered bool
@@ -120,6 +121,9 @@ func (r *PersonRow) hover(on bool, x float32) {
 	r.hovered, r.pointer = on, x
 	if came && r.OnHover != nil {
 		r.OnHover(on)
+	}
+	if on && r.OnAim != nil {
+		r.OnAim()
 	}
 	if changed {
 		r.Refresh()
