@@ -144,14 +144,13 @@ func (b *bus) connection(ctx context.Context) (*dbus.Conn, error) {
 func within(ctx context.Context, conn *dbus.Conn, calls func() error) error {
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	err := calls()
-	if stop() {
-		return err
+	if !stop() {
+		_ = conn.Close() // waits for the other Close
 	}
-	_ = conn.Close() // waits for the other Close
-	if err != nil {
+	if err != nil && ctx.Err() != nil { // that is why it failed, whoever closed conn
 		return ctx.Err()
 	}
-	return nil
+	return err
 }
 
 // offersActions asks the service once. Messages come without actions where it does not tell.

@@ -73,7 +73,8 @@ func (d *dialler) Dial(_ context.Context, r presence.DialRequest) (presence.Dial
 
 func TestCallColleague_CallsAsItIsSetInTheWindow(t *testing.T) {
 	m := &dialler{painted: paint("anna"), answer: presence.DialResult{Originated: pbxclient.Originated{Outcome: pbxclient.Started}}}
-	r, _, _ := follows(t, m)
+	r, _, stop := follows(t, m)
+	stop() // who follows the mirror reads the logins, which this changes
 	m.Publish(freed(m.painted, "203"))
 	here := account.Account{Address: "pbx.example.org", UserName: "me"}
 	r.logins.all = []*seat{{Login: Login{Account: here, Mirror: m}}}
