@@ -60,7 +60,7 @@ func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refre
 		own = own || s.isMe(s.roster.At(i).UUID)
 	}
 	if p.guest != "" {
-		if i, known := s.roster.position(p.guest); known {
+		if i, known := s.roster.Position(p.guest); known {
 			s.refreshPhone(i, p, at)
 		}
 		own = own || s.isMe(p.guest)
@@ -110,7 +110,7 @@ func (s *state) logOut(user, phoneUUID string, at time.Time) {
 
 // settings takes what the PBX says of one user's settings. What it leaves out stays as it was.
 func (s *state) settings(u pbxclient.User) {
-	i, known := s.roster.position(u.UUID)
+	i, known := s.roster.Position(u.UUID)
 	if !known {
 		return
 	}

@@ -91,7 +91,7 @@ func (s *state) put(i int, c *Contact) {
 
 // edit changes a copy of a user and puts it back; unknown users are left out.
 func (s *state) edit(uuid string, change func(*Contact)) {
-	if i, known := s.roster.position(uuid); known {
+	if i, known := s.roster.Position(uuid); known {
 		c := *s.roster.At(i)
 		change(&c)
 		s.put(i, &c)
@@ -100,7 +100,7 @@ func (s *state) edit(uuid string, change func(*Contact)) {
 
 // refreshUser is refreshPhones for a user who may be unknown.
 func (s *state) refreshUser(uuid string, since time.Time) {
-	if i, known := s.roster.position(uuid); known {
+	if i, known := s.roster.Position(uuid); known {
 		s.refreshPhones(i, since)
 	}
 }

@@ -63,13 +63,14 @@ func (t *Table[T]) At(i int) T { return t.chunks[i/chunkSize][i%chunkSize] }
 
 // Find returns the row with this UUID, nil if there is none.
 func (t *Table[T]) Find(uuid string) (row T) {
-	if i, ok := t.position(uuid); ok {
+	if i, ok := t.Position(uuid); ok {
 		return t.At(i)
 	}
 	return row
 }
 
-func (t *Table[T]) position(uuid string) (int, bool) {
+// Position tells where the row with this UUID stands, if there is one.
+func (t *Table[T]) Position(uuid string) (int, bool) {
 	if t == nil {
 		return 0, false
 	}
@@ -118,7 +119,7 @@ func (t *Table[T]) Since(old *Table[T]) (changed []T, removed []string) {
 		}
 	}
 	for row := range old.All() {
-		if _, still := t.position(row.uuid()); !still {
+		if _, still := t.Position(row.uuid()); !still {
 			removed = append(removed, row.uuid())
 		}
 	}
@@ -134,7 +135,7 @@ func (t *Table[T]) With(changed []T, removed []string, version int) *Table[T] {
 	d := newDraft(t)
 	var fresh []T
 	for _, row := range changed {
-		if i, known := t.position(row.uuid()); known {
+		if i, known := t.Position(row.uuid()); known {
 			d.set(i, row)
 		} else {
 			fresh = append(fresh, row)
@@ -142,7 +143,7 @@ func (t *Table[T]) With(changed []T, removed []string, version int) *Table[T] {
 	}
 	gone := make(map[string]bool, len(removed))
 	for _, uuid := range removed {
-		if _, known := t.position(uuid); known {
+		if _, known := t.Position(uuid); known {
 			gone[uuid] = true
 		}
 	}

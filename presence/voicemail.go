@@ -13,7 +13,7 @@ type recount struct {
 // voicemail takes a mailbox's new counts from an event. Whether the urgent messages are among the new ones, the API does
 // not say: their count is unknown until the own mailbox has been read again.
 func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
-	i, listed := s.boxes.position(m.UUID)
+	i, listed := s.boxes.Position(m.UUID)
 	if !listed {
 		if s.byKey && !s.denied["voicemail"] {
 			return refreshMailboxes // an API key sees them all, so this one is new
@@ -47,7 +47,7 @@ func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
 // by those that follow.
 func (s *state) recounted(m pbxclient.Mailbox, r *recount) {
 	delete(s.recounts, m.UUID)
-	i, listed := s.boxes.position(m.UUID)
+	i, listed := s.boxes.Position(m.UUID)
 	if !listed {
 		return
 	}

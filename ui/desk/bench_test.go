@@ -20,8 +20,13 @@ func stripped(b *testing.B) string {
 	return built(b, "ringside", "ringside", "-trimpath", "-ldflags", "-s -w")
 }
 
+// emptyWindow is a program with one word in a window of the same toolkit: what ours is measured beside.
+func emptyWindow(b *testing.B) string {
+	return built(b, "emptywindow", "./testdata/emptywindow", "-trimpath", "-ldflags", "-s -w")
+}
+
 // avatars is the column of the people list in which every row has a disc of a third of the room.
-var avatars = image.Rect(0, 120, 60, 600)
+var avatars = image.Rect(85, 120, 135, 600)
 
 // anything is enough of an empty window to have a word in it.
 var anything = image.Rect(0, 0, 200, 60)
@@ -29,7 +34,7 @@ var anything = image.Rect(0, 0, 200, 60)
 // BenchmarkWindow is the time from starting the program until the people are to be seen, beside an empty window of
 // the same toolkit on the same desktop.
 func BenchmarkWindow(b *testing.B) {
-	empty := built(b, "emptywindow", "./testdata/emptywindow", "-trimpath", "-ldflags", "-s -w")
+	empty := emptyWindow(b)
 	for _, users := range []int{25, 10_000} {
 		b.Run(fmt.Sprintf("contacts=%d", users), func(b *testing.B) {
 			office, err := demo.Start(b.Context(), demo.Options{Users: users, Quiet: true})
@@ -113,6 +118,6 @@ func BenchmarkBinary(b *testing.B) {
 		return float64(info.Size()) / 1e6
 	}
 	b.ReportMetric(size(stripped(b)), "MB")
-	b.ReportMetric(size(built(b, "emptywindow", "./testdata/emptywindow", "-trimpath", "-ldflags", "-s -w")), "floor-MB")
+	b.ReportMetric(size(emptyWindow(b)), "floor-MB")
 	b.ReportMetric(0, "ns/op")
 }

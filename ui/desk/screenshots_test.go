@@ -71,6 +71,7 @@ func (s *scene) star(extensions ...string) {
 		s.must(s.Key("ctrl+b", "Escape"))
 	}
 	s.must(s.WaitText(s.ctx, "Favourites", given(s.anna)))
+	s.still() // until the last one has found its place
 }
 
 // picture keeps what the window shows.

@@ -18,7 +18,8 @@ type service struct {
 	ctx     context.Context
 	office  *demo.Office
 	program string
-	args    []string
+	args    []string // to start it with
+	secret  string   // to sign in with
 }
 
 // serve starts Ringside for an office of so many people, and waits until the office is known.
@@ -38,7 +39,7 @@ func serve(b *testing.B, users int) *service {
 	}
 	b.Cleanup(d.Close)
 	account, secret := office.Login()
-	s := &service{Desk: d, b: b, ctx: ctx, office: office, program: program}
+	s := &service{Desk: d, b: b, ctx: ctx, office: office, program: program, secret: secret}
 	s.args = []string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}
 	s.launch(secret, append(s.args, "--hidden")...)
 	err = poll(ctx, "the office and the icon", func() (bool, error) {

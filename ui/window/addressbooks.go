@@ -70,7 +70,7 @@ func (m *mainScreen) applyFile(previewID string) {
 			return
 		}
 		m.book.books.Import.Reset()
-		m.tell(m.words.Say("contacts_imported"))
+		m.report(m.words.Say("contacts_imported"))
 		m.instead(m.book.detail.Content)
 		m.open(contactsPage)
 	})
@@ -88,7 +88,7 @@ func (m *mainScreen) askExportBook() {
 			return err
 		}, func(err error) {
 			if err == nil {
-				m.tell(m.words.Say("book_export_done", lang.With{"Count": count, "Path": path}))
+				m.report(m.words.Say("book_export_done", lang.With{"Count": count, "Path": path}))
 			}
 		})
 	})

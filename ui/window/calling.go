@@ -34,7 +34,7 @@ func (m *mainScreen) askNumber(c *presence.Contact) {
 	field.OnSubmitted = func(string) { save() }
 	sized := container.NewGridWrap(fyne.NewSize(240, field.MinSize().Height), field)
 	m.say(m.words.Say("no_number_known", lang.With{"Name": c.Name()}), sized,
-		widget.NewButton(m.words.Say("save"), save), widget.NewButton(m.words.Say("dismiss"), func() { m.say("") }))
+		widget.NewButton(m.words.Say("save"), save), m.dismissal())
 	m.canvas.Focus(field)
 }
 

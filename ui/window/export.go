@@ -43,7 +43,7 @@ func (m *mainScreen) askFile(sentence, name string, save func(path string)) {
 	width := min(m.content.Size().Width-look.Scaled(90), look.Scaled(480))
 	m.say(m.words.Say(sentence), container.NewVBox(
 		container.NewGridWrap(fyne.NewSize(max(width, 120), field.MinSize().Height), field),
-		container.NewHBox(widget.NewButton(m.words.Say("save"), done), widget.NewButton(m.words.Say("dismiss"), func() { m.say("") })),
+		container.NewHBox(widget.NewButton(m.words.Say("save"), done), m.dismissal()),
 	))
 	m.canvas.Focus(field)
 }
@@ -52,7 +52,7 @@ func (m *mainScreen) askFile(sentence, name string, save func(path string)) {
 func (m *mainScreen) export(l rows.Looked, path string) {
 	m.do.export(path, presence.HistoryQuery{Missed: l.Filter == rows.MissedCalls}, l.Matcher(m.snap.Contacts, m.eyes()), func(count int, err error) {
 		if err == nil {
-			m.tell(m.words.Say("exported", lang.With{"Count": count, "Path": path}))
+			m.report(m.words.Say("exported", lang.With{"Count": count, "Path": path}))
 			return
 		}
 		m.tell(m.notExported(err))

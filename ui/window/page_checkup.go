@@ -20,7 +20,7 @@ func (m *mainScreen) checkupPlace() place {
 	}
 	m.check.OnCopy = func(results []checkup.Result) {
 		m.acts.copy(checkup.Diagnostics(m.acts.version, results))
-		m.tell(m.words.Say("checkup_copied"))
+		m.report(m.words.Say("checkup_copied"))
 	}
 	return place{
 		name: m.words.Say("page_checkup"), icon: look.Checkup, main: m.check.Content, focus: m.check.Focus, opened: m.check.Opened,

@@ -168,7 +168,7 @@ func (m *mainScreen) keepEntry(e addressbook.Entry) {
 func (m *mainScreen) deleteEntry(e *addressbook.Entry) {
 	m.do.command(func(ctx context.Context) error { return m.acts.contacts.Remove(ctx, e.ID) }, func(err error) {
 		if err == nil {
-			m.tell(m.words.Say("contact_deleted", lang.With{"Name": lang.Plain(e.Name(), 60)}))
+			m.report(m.words.Say("contact_deleted", lang.With{"Name": lang.Plain(e.Name(), 60)}))
 			m.book.list.Pick("")
 			m.open(contactsPage)
 		}

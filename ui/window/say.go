@@ -41,14 +41,22 @@ func (m *mainScreen) denied() string {
 	return ""
 }
 
-// tell shows what came of something that a person did.
-func (m *mainScreen) tell(sentence string) {
-	dismiss := widget.NewButton(m.words.Say("dismiss"), func() { m.say("") })
-	m.say(sentence, dismiss)
+// tell says what kept something from being done that a person wanted.
+func (m *mainScreen) tell(sentence string) { m.say(sentence, m.dismissal()) }
+
+// report says what has been done that a person wanted.
+func (m *mainScreen) report(sentence string) {
+	m.message.Done(sentence, m.dismissal())
+	m.settle()
 }
 
 // say shows a sentence with what can be answered, or takes the one that is there away.
 func (m *mainScreen) say(sentence string, answers ...fyne.CanvasObject) {
 	m.message.Set(sentence, answers...)
 	m.settle()
+}
+
+// dismissal is a button that takes the message away.
+func (m *mainScreen) dismissal() *widget.Button {
+	return widget.NewButton(m.words.Say("dismiss"), func() { m.say("") })
 }

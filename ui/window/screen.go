@@ -159,5 +159,5 @@ func (m *mainScreen) setWatched(yes bool) {
 // copy puts a text onto the clipboard, and says so.
 func (m *mainScreen) copy(text string) {
 	m.acts.copy(text)
-	m.tell(m.words.Say("copied", lang.With{"Text": text}))
+	m.report(m.words.Say("copied", lang.With{"Text": text}))
 }

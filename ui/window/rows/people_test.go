@@ -2,6 +2,7 @@ package rows
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -175,6 +176,29 @@ func TestIndex_TakesOverWhatDidNotChangeAndNoticesWhatDid(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Anna"}, said(y.People(next, "299", false))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestIndex_IsTheSameFromAnEarlierOneAsFromNone(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	anybody := func() *presence.Contact {
+		c := named(fmt.Sprint("Name ", random.IntN(4)), fmt.Sprint(random.IntN(3)), presence.Available)
+		c.UUID = fmt.Sprint(random.IntN(30))
+		return c
+	}
+	var x *Index
+	for range 500 {
+		some := make([]*presence.Contact, random.IntN(20))
+		for i := range some {
+			if some[i] = anybody(); x != nil && random.IntN(2) == 0 && x.roster.Len() > i {
+				some[i] = x.roster.At(i)
+			}
+		}
+		roster := presence.NewRoster(some, 1)
+		x = NewIndex(roster, language.Dutch, x)
+		if diff := cmp.Diff(NewIndex(roster, language.Dutch, nil).entries, x.entries, cmp.AllowUnexported(entry{})); diff != "" {
+			t.Fatal(diff)
+		}
 	}
 }
 

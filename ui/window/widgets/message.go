@@ -15,6 +15,7 @@ import (
 type Message struct {
 	widget.BaseWidget
 	back    *canvas.Rectangle
+	ground  fyne.ThemeColorName
 	icon    *Icon
 	text    *widget.Label
 	answers *fyne.Container
@@ -23,11 +24,10 @@ type Message struct {
 // NewMessage makes a hidden message.
 func NewMessage() *Message {
 	m := &Message{
-		back: canvas.NewRectangle(nil), icon: NewIcon(20), text: widget.NewLabel(""),
+		back: canvas.NewRectangle(nil), ground: look.Banner, icon: NewIcon(20), text: widget.NewLabel(""),
 		answers: container.NewHBox(),
 	}
 	m.back.CornerRadius = 8
-	m.icon.Draw(look.Warning, theme.ColorNameWarning)
 	m.text.Wrapping = fyne.TextWrapWord
 	m.ExtendBaseWidget(m)
 	m.Hide()
@@ -37,8 +37,21 @@ func NewMessage() *Message {
 // sideBySide is how many answers fit beside each other in a narrow window.
 const sideBySide = 3
 
-// Set shows a sentence with buttons or fields; an empty one hides the message.
+// Set shows a sentence that wants attention, with buttons or fields; an empty one hides the message.
 func (m *Message) Set(text string, answers ...fyne.CanvasObject) {
+	m.ground = look.Banner
+	m.icon.Draw(look.Warning, theme.ColorNameWarning)
+	m.set(text, answers)
+}
+
+// Done shows a sentence that says what has been done, with buttons or fields.
+func (m *Message) Done(text string, answers ...fyne.CanvasObject) {
+	m.ground = look.Chosen
+	m.icon.Draw(look.Check, theme.ColorNameSuccess)
+	m.set(text, answers)
+}
+
+func (m *Message) set(text string, answers []fyne.CanvasObject) {
 	if text == "" {
 		visible(m, false)
 		return
@@ -64,13 +77,13 @@ func (m *Message) Text() string {
 
 // Refresh implements fyne.Widget.
 func (m *Message) Refresh() {
-	m.back.FillColor = theme.Color(look.Banner)
+	m.back.FillColor = theme.Color(m.ground)
 	m.BaseWidget.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Message) CreateRenderer() fyne.WidgetRenderer {
-	m.back.FillColor = theme.Color(look.Banner)
+	m.back.FillColor = theme.Color(m.ground)
 	row := container.NewBorder(nil, m.answers, container.NewCenter(m.icon.Image), nil, m.text)
 	return widget.NewSimpleRenderer(container.NewStack(m.back, container.New(layout.NewCustomPaddedLayout(2, 6, 10, 8), row)))
 }
