@@ -35,6 +35,8 @@ type follower struct {
 	resyncs  int               // full pictures that have come
 	trimming *time.Timer
 	keeping  <-chan time.Time // has a value when it is time to keep the picture; nil for never
+	// connected are the calls of the picture that the user has been connected on; nil until there was one.
+	connected map[uint64]bool
 }
 
 // keepAfter is how long after a full picture came it is kept for the next start: by then what one has learnt of it is in it.
@@ -74,6 +76,7 @@ func (f *follower) changed(s *presence.Snapshot) {
 	if f.resident.contacts != nil && f.resident.logins.Now().Mirror == f.mirror {
 		f.resident.contacts.regionIs(s.Region)
 	}
+	f.tellConnected(s)
 	if s.Resyncs != f.resyncs {
 		f.resyncs = s.Resyncs
 		f.keeping = time.After(keepAfter)
@@ -108,6 +111,7 @@ func stillRings(s *presence.Snapshot, key uint64) bool {
 // tell tells the desktop what a person has to know, unless the call was answered before it came to that or the person does
 // not want to be told.
 func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
+	f.tellPrograms(n, s)
 	if n.About == presence.IncomingCall && !stillRings(s, n.Call.Key) {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"ringside/pbxclient/pbxsim"
 	"ringside/presence"
 	"ringside/presence/share"
+	"ringside/ui/hooks"
 	"ringside/ui/lang"
 	"ringside/ui/notify"
 	"ringside/ui/settings"
@@ -91,7 +92,7 @@ var followed = account.Account{Address: "pbx", UserName: "me"}
 func follows(t *testing.T, m presence.Mirror) (*Resident, *desktop, func()) {
 	t.Helper()
 	h := newHouse(t)
-	r := &Resident{Options: h.Options, sender: notify.NewSender(h.desktop, h.Logger), icon: tray.New(nil, nil, nil)}
+	r := &Resident{Options: h.Options, sender: notify.NewSender(h.desktop, h.Logger), icon: tray.New(nil, nil, nil), programs: hooks.NewRunner(h.Logger)}
 	r.life, r.end = context.WithCancelCause(context.Background())
 	r.running.Go(func() { r.sender.Run(r.life) })
 	stop := r.follow(followed, m)

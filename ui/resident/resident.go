@@ -11,6 +11,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
+	"ringside/ui/hooks"
 	"ringside/ui/lang"
 	"ringside/ui/notify"
 	"ringside/ui/tray"
@@ -57,6 +58,7 @@ type Resident struct {
 	build    string
 	contacts *Keeper // the user's own
 	settings kept
+	programs *hooks.Runner // others that are told of calls
 
 	life    context.Context
 	end     context.CancelCauseFunc
@@ -88,7 +90,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		}
 		defer done()
 	}
-	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger)}
+	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger)}
 	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
@@ -134,6 +136,7 @@ func (r *Resident) finish() (Successor, error) {
 	r.stations.closeAll()
 	r.windows.wait()
 	r.running.Wait()
+	r.programs.Wait()
 	next := Successor{Args: residentArgs(r.Demo, r.logins.Now().Account), Secret: r.logins.Secret(), Others: r.logins.Others()}
 	r.signOff()
 	r.logins.Close()

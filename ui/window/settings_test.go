@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
 
+	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
@@ -213,4 +214,33 @@ func TestSettings_TellWhoIsSignedInAndLeadOn(t *testing.T) {
 	}
 	test.Tap(on[*widgets.LinkRow](p, settingsPage)[0])
 	p.look(checkupPage)
+}
+
+func TestSettings_OtherProgramsAreToldOnlyOfWhatCanBeUsedAndWhatIsWrongStaysToBePutRight(t *testing.T) {
+	p := atSettings(t, settings.Settings{})
+	page := p.keptField(len(on[*widgets.KeptField](p, settingsPage)) - 2)
+	typed := func(text string) {
+		p.window.Canvas().Focus(page)
+		page.SetText(text)
+		p.window.Canvas().Unfocus()
+		p.refresh()
+	}
+	for text, why := range map[string]string{
+		"crm.example.org/{number}": p.words.Say("programs_no_page"), "https://{name}/": p.words.Say("programs_no_page"),
+		"https://crm.example.org/{secret}": p.words.Say("programs_no_part", lang.With{"Parts": "{called} {direction} {e164} {event} {id} {name} {number}"}),
+	} {
+		typed(text)
+		if p.settings.Programs.Page != "" || page.Text != text || !p.reads(settingsPage, why) {
+			t.Errorf("%s: kept %q, the field has %q, and it does not say %q", text, p.settings.Programs.Page, page.Text, why)
+		}
+	}
+	typed(" https://crm.example.org/?n={e164} ")
+	p.kept(settings.Settings{Programs: settings.Programs{Page: "https://crm.example.org/?n={e164}"}})
+	if p.reads(settingsPage, p.words.Say("programs_no_page")) {
+		t.Error("it still says what was wrong")
+	}
+	test.Tap(p.row(settingsPage, "programs_page_on_answer"))
+	p.kept(settings.Settings{Programs: settings.Programs{Page: "https://crm.example.org/?n={e164}", PageOnAnswer: true}})
+	typed("")
+	p.kept(settings.Settings{Programs: settings.Programs{PageOnAnswer: true}})
 }

@@ -38,6 +38,7 @@ type Settings struct {
 	calls    *callSettings
 	numbers  *numberSettings
 	notices  *noticeSettings
+	programs *programSettings
 	window   *windowSettings
 	startup  *widgets.SwitchRow
 	checkup  *widgets.LinkRow
@@ -66,6 +67,7 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 	s.calls = newCallSettings(w, change, func(uuid string) { s.OnPhone(uuid) })
 	s.numbers = newNumberSettings(w, change, func(region string) { s.OnRegion(region) })
 	s.notices = newNoticeSettings(w, change, noTime)
+	s.programs = newProgramSettings(w, change)
 	s.window = newWindowSettings(w, change)
 	s.startup = widgets.NewSwitchRow(w.Say("start_with_desktop"), w.Say("start_with_desktop_hint"), func(on bool) { s.OnStartup(on) })
 	s.startup.Hide()
@@ -91,6 +93,7 @@ func (s *Settings) arrange(version string) {
 		{"section_calls", s.calls.content},
 		{"section_numbers", s.numbers.content},
 		{"section_notices", s.notices.content},
+		{"section_programs", s.programs.content},
 		{"section_window", container.NewVBox(s.window.content, s.startup)},
 		{"section_privacy", container.NewVBox(quiet(s.words.Say("privacy_hint")), s.checkup, about)},
 	} {
@@ -106,6 +109,7 @@ func (s *Settings) Set(now SettingsState) {
 	s.calls.show(now)
 	s.numbers.show(now)
 	s.notices.show(now)
+	s.programs.show(now)
 	s.window.show(now)
 }
 

@@ -7,9 +7,12 @@ type KeptField struct {
 	Field
 	// OnKept is given the text when it has become another, and returns what is kept of it.
 	OnKept func(text string) (kept string)
+	// Check tells whether a text may be kept; what may not stays as it was typed, to be put right. nil allows all.
+	Check func(text string) bool
 
 	kept    string
 	focused bool
+	wrong   bool // Check did not allow what stands there
 }
 
 // NewKeptField makes an empty one.
@@ -22,6 +25,7 @@ func NewKeptField(placeholder string, kept func(text string) string) *KeptField 
 		if k != fyne.KeyEscape {
 			return false
 		}
+		f.wrong = false
 		f.SetText(f.kept)
 		return true
 	}
@@ -30,7 +34,7 @@ func NewKeptField(placeholder string, kept func(text string) string) *KeptField 
 
 // Set shows what is kept, unless a person is writing something else.
 func (f *KeptField) Set(text string) {
-	writing := f.focused && f.Text != f.kept
+	writing := (f.focused || f.wrong) && f.Text != f.kept
 	f.kept = text
 	if !writing && f.Text != text {
 		f.SetText(text)
@@ -54,7 +58,11 @@ func (f *KeptField) FocusLost() {
 }
 
 func (f *KeptField) keep() {
-	if text := f.Text; text != f.kept {
+	text := f.Text
+	if f.wrong = f.Check != nil && !f.Check(text); f.wrong {
+		return
+	}
+	if text != f.kept {
 		f.kept = f.OnKept(text)
 		f.SetText(f.kept)
 	}

@@ -1,0 +1,4 @@
+package hooks
+
+// browser opens an address.
+var browser = []string{"open"}
