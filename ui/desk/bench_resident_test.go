@@ -15,8 +15,9 @@ import (
 	"ringside/presence/share/socket"
 )
 
-// quiet is how long a program is left alone before its memory is looked at.
-const quiet = 12 * time.Second
+// quiet is how long a program is left alone before its memory is looked at: until the picture has been kept for the next start,
+// and what that took has been given back.
+const quiet = 18 * time.Second
 
 // usage is a program's share of memory, in MiB, and then how much of a core it takes over a minute, in percent.
 func usage(b *testing.B, p Part) (memory, idle float64) {

@@ -67,6 +67,7 @@ func (f *follower) run(ctx context.Context, sub *presence.Subscription) {
 		case <-f.keeping:
 			f.keeping = nil
 			f.resident.remember(f.account, f.mirror.Picture())
+			f.trimSoon()
 		}
 	}
 }

@@ -44,9 +44,9 @@ func newProgramSettings(w *lang.Words, change func(func(*settings.Settings))) *p
 		row("programs_on_miss", "", func(s *settings.Programs, on bool) { s.OnMiss = on }),
 	}
 	p.content = container.NewVBox(
-		widgets.NewLines(widgets.NewPair(w.Say("programs_page"), p.page), p.wrong[0], small(w.Say("programs_page_about", parts()))),
+		widgets.NewLines(widget.NewLabel(w.Say("programs_page")), p.page, p.wrong[0], small(w.Say("programs_page_about", parts()))),
 		p.onConnected,
-		widgets.NewLines(widgets.NewPair(w.Say("programs_program"), p.program), p.wrong[1], small(w.Say("programs_program_about"))),
+		widgets.NewLines(widget.NewLabel(w.Say("programs_program")), p.program, p.wrong[1], small(w.Say("programs_program_about"))),
 		p.moments[0], p.moments[1], p.moments[2])
 	return p
 }
