@@ -6,12 +6,14 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 
 	"ringside/presence"
 	"ringside/ui/settings"
+	"ringside/ui/window/look"
 	"ringside/ui/window/widgets"
 )
 
@@ -166,5 +168,21 @@ func TestPeople_APointerThatRestsAimsAtNobodyAfterAWhile(t *testing.T) {
 	}
 	if p.wait(); len(p.delayed) != 0 {
 		t.Errorf("%d looks are to come at a list in order", len(p.delayed))
+	}
+}
+
+func TestShell_NamesOnAPhonesBarFitHoweverLargeTheLettersAre(t *testing.T) {
+	p := sit(t, newStage(me(), anna), settings.Settings{})
+	fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, 1.6))
+	p.window.Resize(fyne.NewSize(360, 700))
+	for _, name := range barPages {
+		item := p.items[name]
+		whole := slices.ContainsFunc(test.LaidOutObjects(p.content), func(o fyne.CanvasObject) bool {
+			text, is := o.(*canvas.Text)
+			return is && text.Text == item.Name() && text.MinSize().Width <= item.Size().Width
+		})
+		if !whole {
+			t.Errorf("%s is cut, or wider than its place", item.Name())
+		}
 	}
 }

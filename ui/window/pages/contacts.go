@@ -52,7 +52,7 @@ func NewContacts(w *lang.Words) *Contacts {
 	fresh := widget.NewButtonWithIcon(w.Say("contact_new"), look.Add.Plain(), func() { c.OnNew() })
 	fresh.Importance = widget.HighImportance
 	c.offers = container.NewCenter(container.NewVBox(add, fresh))
-	c.nothing = container.NewBorder(container.NewVBox(c.empty, c.offers), nil, nil, nil)
+	c.nothing = container.NewVScroll(container.NewVBox(c.empty, c.offers))
 	top := widgets.NewHeader(w.Say("page_contacts"), widgets.NewIconButton(look.Add, func() { c.OnNew() }),
 		widgets.NewIconButton(look.More, func() { c.OnBooks() }))
 	c.Content = container.NewBorder(container.NewVBox(top, widgets.Inset(0, 4, 8, 8, c.search)), nil, nil, nil,

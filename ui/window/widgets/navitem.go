@@ -122,7 +122,8 @@ func (p *navPaint) Layout(size fyne.Size) {
 	p.spot.Move(fyne.NewPos(middle+look.Scaled(4), iconAt-tall))
 	p.spot.Resize(fyne.NewSize(wide, tall))
 	p.count.place(middle+look.Scaled(4)+(wide-p.count.natural())/2, iconAt-tall/2, wide)
-	width := min(p.name.natural()+1, size.Width-look.Scaled(4))
+	p.name.within(size.Width - 4) // a phone's bar gives it a fifth of the width, however large the letters are
+	width := min(p.name.natural()+1, size.Width-2)
 	p.name.place(middle-width/2, look.Scaled(44), width)
 }
 

@@ -50,6 +50,17 @@ func (l *line) themed() {
 	l.fit()
 }
 
+// smallest is how far, of its size, a line may be made smaller before it is cut.
+const smallest = 0.65
+
+// within makes the line smaller than the theme has it, where it would be wider than that.
+func (l *line) within(width float32) {
+	l.text.TextSize = theme.Size(l.size)
+	if natural := l.natural(); natural > width {
+		l.text.TextSize *= max(width/natural, smallest)
+	}
+}
+
 func (l *line) natural() float32 {
 	return fyne.MeasureText(l.full, l.text.TextSize, l.text.TextStyle).Width
 }
