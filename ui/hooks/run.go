@@ -67,7 +67,7 @@ func NewRunner(log *slog.Logger) *Runner {
 // Tell tells of a call whomever the settings name for that moment. It does not wait; what runs ends with ctx.
 func (r *Runner) Tell(ctx context.Context, set settings.Programs, c Call) {
 	if set.Page != "" && set.PageAt(c.Moment == Answer) && c.Moment != Miss {
-		r.start(ctx, append(slices.Clone(r.opener), Page(set.Page, c)), nil)
+		r.start(ctx, open, append(slices.Clone(r.opener), Page(set.Page, c)), nil)
 	}
 	wanted := map[Moment]bool{Ring: set.OnRing, Answer: set.OnAnswer, Miss: set.OnMiss}
 	if set.Program == "" || !wanted[c.Moment] {
@@ -77,13 +77,16 @@ func (r *Runner) Tell(ctx context.Context, set settings.Programs, c Call) {
 		r.failed(err)
 		return
 	}
-	r.start(ctx, append([]string{set.Program}, c.arguments()...), c.environment())
+	r.start(ctx, run, append([]string{set.Program}, c.arguments()...), c.environment())
 }
 
 // Wait returns when nothing runs any more.
 func (r *Runner) Wait() { r.running.Wait() }
 
-func (r *Runner) start(ctx context.Context, command, about []string) {
+// way is how a command is brought to its end, with what its environment has about a call.
+type way func(ctx context.Context, command, about []string) error
+
+func (r *Runner) start(ctx context.Context, do way, command, about []string) {
 	select {
 	case r.turns <- struct{}{}:
 	default:
@@ -92,7 +95,7 @@ func (r *Runner) start(ctx context.Context, command, about []string) {
 	}
 	r.running.Go(func() {
 		defer func() { <-r.turns }()
-		if err := run(ctx, command, about); err != nil {
+		if err := do(ctx, command, about); err != nil {
 			r.failed(err)
 		}
 	})
@@ -115,6 +118,31 @@ func run(ctx context.Context, command, about []string) error {
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
+	return failure(command, err)
+}
+
+// open starts what shows something to a person, which may be all of a browser: it goes on for as long as they have it open, after
+// Ringside too. What fails within the time that others have is told.
+func open(ctx context.Context, command, about []string) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Env = append(inherited(), about...)
+	apart(cmd)
+	if err := cmd.Start(); err != nil {
+		return failure(command, err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		return failure(command, err)
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+func failure(command []string, err error) error {
 	if err != nil {
 		return fmt.Errorf("run %s: %w", filepath.Base(command[0]), err)
 	}

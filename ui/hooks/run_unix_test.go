@@ -5,10 +5,14 @@ package hooks
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -70,27 +74,64 @@ func TestTell_OpensThePageWhenSomebodyCallsOrOnceTheyAreConnected(t *testing.T) 
 	}
 }
 
+// started is the process whose number a program writes into a file, once it is there.
+func started(t *testing.T, file string) int {
+	t.Helper()
+	for {
+		if pid, err := os.ReadFile(file); err == nil {
+			number, err := strconv.Atoi(strings.TrimSpace(string(pid)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return number
+		}
+		time.Sleep(time.Millisecond) // another process cannot be waited for in any other way
+	}
+}
+
+// goesOn reports whether a process has not ended.
+func goesOn(pid int) bool {
+	state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return syscall.Kill(pid, 0) == nil && runtime.GOOS != "linux"
+	}
+	return !strings.Contains(string(state), ") Z ")
+}
+
 func TestTell_EndsWhatHangsWithAllThatItStarted(t *testing.T) {
 	began := filepath.Join(t.TempDir(), "began")
 	var log strings.Builder
 	r := runner(&log)
 	ctx, cancel := context.WithCancel(t.Context())
 	r.Tell(ctx, settings.Programs{Program: script(t, `sleep 300 & echo $! >`+began+`.new; mv `+began+`.new `+began+`; wait`), OnRing: true}, jansen)
-	for {
-		if _, err := os.Stat(began); err == nil {
-			break
-		}
-		time.Sleep(time.Millisecond) // another process cannot be waited for in any other way
-	}
+	pid := started(t, began)
 	cancel()
 	r.Wait()
-	pid, _ := os.ReadFile(began)
-	state, err := os.ReadFile("/proc/" + strings.TrimSpace(string(pid)) + "/stat")
-	if err == nil && !strings.Contains(string(state), ") Z ") {
-		t.Errorf("what it started goes on: %s", state)
+	for late := time.Now().Add(5 * time.Second); goesOn(pid); time.Sleep(time.Millisecond) {
+		if time.Now().After(late) { // who is killed takes a moment to end
+			t.Fatal("what it started goes on")
+		}
 	}
 	if !strings.Contains(log.String(), "context canceled") || strings.Contains(log.String(), "Jansen") || strings.Contains(log.String(), "1234567") {
 		t.Errorf("the log says %s", &log)
+	}
+}
+
+func TestTell_LeavesABrowserThatWasStartedForAPageOpen(t *testing.T) {
+	began := filepath.Join(t.TempDir(), "began")
+	var log strings.Builder
+	r := runner(&log)
+	r.opener = []string{script(t, `echo $$ >`+began+`.new; mv `+began+`.new `+began+`; exec sleep 300`)}
+	ctx, cancel := context.WithCancel(t.Context())
+	r.Tell(ctx, settings.Programs{Page: "https://crm.example.org/"}, jansen)
+	pid := started(t, began)
+	cancel()
+	r.Wait()
+	if !goesOn(pid) || log.Len() > 0 {
+		t.Errorf("it ended with Ringside: %s", &log)
+	}
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		t.Error(err)
 	}
 }
 
