@@ -45,7 +45,7 @@ func BenchmarkResident(b *testing.B) {
 	for _, users := range []int{25, 1000, 50_000} {
 		b.Run(fmt.Sprintf("people=%d", users), func(b *testing.B) {
 			s := serve(b, users)
-			report(b, s.stays())
+			report(b, s.part(false))
 		})
 	}
 }
@@ -65,17 +65,7 @@ func BenchmarkBeside(b *testing.B) {
 			if err != nil {
 				b.Skip("it is not installed")
 			}
-			d, err := Start(b.Context(), "1280x800")
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer d.Close()
-			a, err := d.Launch(d.Command(path))
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer a.end()
-			report(b, Part{PID: a.cmd.Process.Pid})
+			report(b, Part{PID: alone(b, path).cmd.Process.Pid})
 		})
 	}
 }

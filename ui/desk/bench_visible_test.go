@@ -16,20 +16,12 @@ import (
 // BenchmarkRemembered is the time from starting the program until the people of the last time are to be seen, at a PBX that
 // does not answer, beside an empty window of the same toolkit on the same desktop.
 func BenchmarkRemembered(b *testing.B) {
-	empty := emptyWindow(b)
 	for _, users := range []int{25, 1000, 10_000} {
 		b.Run(fmt.Sprintf("people=%d", users), func(b *testing.B) {
 			s := serve(b, users)
 			s.quit()
 			s.office.Close()
-			var full, floor []time.Duration
-			for range 6 {
-				floor = append(floor, painted(b, s.Desk, anything, 0.001, "", empty))
-				full = append(full, painted(b, s.Desk, avatars, 0.15, s.secret, append([]string{s.program}, s.args...)...))
-			}
-			b.ReportMetric(median(full[1:]).Seconds(), "painted-s")
-			b.ReportMetric(median(floor[1:]).Seconds(), "floor-s")
-			b.ReportMetric(0, "ns/op")
+			reportPainted(b, s.Desk, s.secret, append([]string{s.program}, s.args...)...)
 		})
 	}
 }
@@ -38,23 +30,13 @@ func BenchmarkRemembered(b *testing.B) {
 // same toolkit in the same run.
 func BenchmarkVisible(b *testing.B) {
 	b.Run("empty", func(b *testing.B) {
-		d, err := Start(b.Context(), "1280x800")
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer d.Close()
-		a, err := d.Launch(d.Command(emptyWindow(b)))
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer a.end()
-		report(b, Part{PID: a.cmd.Process.Pid})
+		report(b, Part{PID: alone(b, emptyWindow(b)).cmd.Process.Pid})
 	})
 	for _, users := range []int{25, 1000, 50_000} {
 		b.Run(fmt.Sprintf("people=%d", users), func(b *testing.B) {
 			s := serve(b, users)
 			s.reveal()
-			report(b, s.shows())
+			report(b, s.part(true))
 		})
 	}
 }
@@ -70,21 +52,12 @@ const (
 // what a frame takes that shows other rows. Beside it: the toolkit's list with one text a row.
 func BenchmarkScroll(b *testing.B) {
 	b.Run("list", func(b *testing.B) {
-		d, err := Start(b.Context(), "1280x800")
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer d.Close()
-		a, err := d.Launch(d.Command(emptyWindow(b), "50000"))
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer a.end()
+		a := alone(b, emptyWindow(b), "50000")
 		if _, err := a.Painted(b.Context(), anything, 0.001); err != nil {
 			b.Fatal(err)
 		}
 		time.Sleep(quiet)
-		scroll(b, d, "Empty", 20)
+		scroll(b, a.desk, "Empty", 20)
 	})
 	b.Run("people=50000", func(b *testing.B) {
 		s := serve(b, 50_000)
@@ -180,16 +153,4 @@ func (s *service) quit() {
 	if err != nil {
 		s.b.Fatal(err)
 	}
-}
-
-// shows is the part of Ringside that has the window.
-func (s *service) shows() Part {
-	s.b.Helper()
-	for _, p := range s.Parts(s.program) {
-		if p.Window() {
-			return p
-		}
-	}
-	s.b.Fatal("no part of Ringside has a window")
-	return Part{}
 }

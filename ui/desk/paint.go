@@ -12,8 +12,8 @@ import (
 )
 
 // Painted waits until something is to be seen in a part of the program's window: until that share of its pixels, 0 to
-// 1, differs clearly from the first of them, as what only holds a place for it does not. It returns how long after the program's start that was. The window must be the
-// only one on the desktop.
+// 1, differs clearly from the first of them, as what only holds a place for it does not. It returns how long after the
+// program's start that was. The window must be the only one on the desktop.
 func (a *App) Painted(ctx context.Context, part image.Rectangle, share float64) (time.Duration, error) {
 	var took time.Duration
 	err := poll(ctx, "the first frame", func() (bool, error) {

@@ -67,14 +67,30 @@ func (s *service) launch(secret string, args ...string) *App {
 	return a
 }
 
-// stays is the part of Ringside that does.
-func (s *service) stays() Part {
+// part is the part of Ringside that has the window, or the one that stays.
+func (s *service) part(window bool) Part {
 	s.b.Helper()
 	for _, p := range s.Parts(s.program) {
-		if !p.Window() {
+		if p.Window() == window {
 			return p
 		}
 	}
-	s.b.Fatal("no part of Ringside stays")
+	s.b.Fatalf("no part of Ringside runs that has a window: %v", window)
 	return Part{}
+}
+
+// alone starts a program on a desktop of its own, both of which end with the benchmark.
+func alone(b *testing.B, program string, args ...string) *App {
+	b.Helper()
+	d, err := Start(b.Context(), "1280x800")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(d.Close)
+	a, err := d.Launch(d.Command(program, args...))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(a.end)
+	return a
 }

@@ -66,7 +66,11 @@ func NewRunner(log *slog.Logger) *Runner {
 
 // Tell tells of a call whomever the settings name for that moment. It does not wait; what runs ends with ctx.
 func (r *Runner) Tell(ctx context.Context, set settings.Programs, c Call) {
-	if set.Page != "" && set.PageAt(c.Moment == Answer) && c.Moment != Miss {
+	pageAt := Ring
+	if set.PageOnAnswer {
+		pageAt = Answer
+	}
+	if set.Page != "" && c.Moment == pageAt {
 		r.start(ctx, open, append(slices.Clone(r.opener), Page(set.Page, c)), nil)
 	}
 	wanted := map[Moment]bool{Ring: set.OnRing, Answer: set.OnAnswer, Miss: set.OnMiss}

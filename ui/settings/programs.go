@@ -12,6 +12,3 @@ type Programs struct {
 	OnAnswer bool   `json:"on_answer,omitempty"`
 	OnMiss   bool   `json:"on_miss,omitempty"`
 }
-
-// PageAt reports whether the page is for this moment: that the user is connected, or that somebody calls.
-func (p Programs) PageAt(answered bool) bool { return p.PageOnAnswer == answered }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient/dialplan"
@@ -36,7 +35,7 @@ type forward struct {
 }
 
 func newForward(w *lang.Words) *forward {
-	f := &forward{words: w, preview: quiet(""), chips: widgets.NewFlow(), until: newUntil(w, w.Say("forward_for"))}
+	f := &forward{words: w, preview: small(""), chips: widgets.NewFlow(), until: newUntil(w, w.Say("forward_for"))}
 	f.now = widget.NewLabel("")
 	f.now.Wrapping = fyne.TextWrapWord
 	f.stop = widget.NewButton(w.Say("stop_forwarding"), func() { f.ask("", time.Time{}) })
@@ -44,9 +43,7 @@ func newForward(w *lang.Words) *forward {
 	f.field.OnChanged = func(string) { f.typed() }
 	f.set = widget.NewButton(w.Say("forward"), f.submit)
 	f.set.Importance = widget.HighImportance
-	f.preview.SizeName = theme.SizeNameCaptionText
-	said := quiet(w.Say("forward_recent"))
-	said.SizeName = theme.SizeNameCaptionText
+	said := small(w.Say("forward_recent"))
 	f.recent = container.NewVBox(said, widgets.Inset(0, 4, 8, 8, f.chips))
 	f.until.onUntil = f.forTime
 	f.until.onKeep = func() { f.ask(f.shown.Forward, time.Time{}) }

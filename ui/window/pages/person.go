@@ -210,6 +210,13 @@ func quiet(text string) *widget.Label {
 	return l
 }
 
+// small is a quiet text in small letters.
+func small(text string) *widget.Label {
+	l := quiet(text)
+	l.SizeName = theme.SizeNameCaptionText
+	return l
+}
+
 // setLabel changes a label only when it has to: every SetText lays out again.
 func setLabel(l *widget.Label, text string) {
 	if l.Text != text {

@@ -3,7 +3,6 @@ package pages
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient/dialplan"
@@ -82,8 +81,7 @@ func (s *Settings) arrange(version string) {
 	if s.accounts != nil {
 		account.Add(s.accounts)
 	}
-	about := quiet(s.words.Say("version", lang.With{"Version": version}))
-	about.SizeName = theme.SizeNameCaptionText
+	about := small(s.words.Say("version", lang.With{"Version": version}))
 	column := container.NewVBox()
 	for _, section := range []struct {
 		title   string

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient/dialplan"
@@ -28,7 +27,7 @@ type callSettings struct {
 }
 
 func newCallSettings(w *lang.Words, change func(func(*settings.Settings)), phone func(uuid string)) *callSettings {
-	c := &callSettings{words: w, calling: newCalling(w), preview: quiet("")}
+	c := &callSettings{words: w, calling: newCalling(w), preview: small("")}
 	c.calling.onPhone = phone
 	c.calling.onAutoAnswer = func(on bool) { change(func(s *settings.Settings) { s.PickUpByHand = !on }) }
 	c.openOnCall = widgets.NewSwitchRow(w.Say("open_on_call"), "", func(on bool) {
@@ -40,7 +39,6 @@ func newCallSettings(w *lang.Words, change func(func(*settings.Settings)), phone
 		return typed
 	})
 	c.mailbox.OnChanged = func(string) { c.previewed() }
-	c.preview.SizeName = theme.SizeNameCaptionText
 	c.content = container.NewVBox(c.calling.content, c.openOnCall, widgets.NewLines(
 		widgets.NewPair(w.Say("voicemail_number"), c.mailbox), c.preview))
 	return c

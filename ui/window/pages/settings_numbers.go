@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient/dialplan"
@@ -37,7 +36,7 @@ type numberSettings struct {
 }
 
 func newNumberSettings(w *lang.Words, change func(func(*settings.Settings)), readIn func(region string)) *numberSettings {
-	n := &numberSettings{words: w, change: change, readIn: readIn, region: widget.NewLabel(""), table: container.NewVBox(), preview: quiet("")}
+	n := &numberSettings{words: w, change: change, readIn: readIn, region: widget.NewLabel(""), table: container.NewVBox(), preview: small("")}
 	n.region.Wrapping = fyne.TextWrapWord
 	n.country = widgets.NewKeptField(w.Say("region_of_pbx"), n.setCountry)
 	n.code, n.number = widgets.NewField(w.Say("short_code_typed"), nil), widgets.NewField(w.Say("short_code_called"), nil)
@@ -45,11 +44,9 @@ func newNumberSettings(w *lang.Words, change func(func(*settings.Settings)), rea
 		f.OnChanged = func(string) { n.typed() }
 		f.OnSubmitted = func(string) { n.submit() }
 	}
-	n.preview.SizeName = theme.SizeNameCaptionText
 	n.add = widget.NewButtonWithIcon(w.Say("short_code_add"), look.Add.Plain(), n.submit)
 	fields := container.NewBorder(nil, nil, widgets.Wide(96, n.code), nil, n.number)
-	hint := quiet(w.Say("short_codes_hint"))
-	hint.SizeName = theme.SizeNameCaptionText
+	hint := small(w.Say("short_codes_hint"))
 	n.content = container.NewVBox(n.region, widgets.NewPair(w.Say("region_country"), n.country), widgets.NewLines(widget.NewLabel(w.Say("short_codes")), hint), n.table,
 		widgets.Inset(0, 0, 8, 8, fields), n.preview, widgets.Inset(0, 4, 8, 8, widgets.NewFlow(n.add)))
 	n.typed()
@@ -91,8 +88,7 @@ func (n *numberSettings) row(c rows.ShortCode) fyne.CanvasObject {
 	code := widget.NewLabelWithStyle(short(c.Code), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	number := widget.NewLabel(c.Number)
 	number.Truncation = fyne.TextTruncateEllipsis
-	means := quiet(c.Means)
-	means.SizeName = theme.SizeNameCaptionText
+	means := small(c.Means)
 	remove := widgets.NewIconButton(look.Delete, func() {
 		n.change(func(s *settings.Settings) {
 			s.ShortCodes = maps.Clone(s.ShortCodes)

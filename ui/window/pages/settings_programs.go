@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/hooks"
@@ -44,9 +43,9 @@ func newProgramSettings(w *lang.Words, change func(func(*settings.Settings))) *p
 		row("programs_on_miss", "", func(s *settings.Programs, on bool) { s.OnMiss = on }),
 	}
 	p.content = container.NewVBox(
-		widgets.NewLines(widget.NewLabel(w.Say("programs_page")), p.page, p.wrong[0], small(w.Say("programs_page_about", parts()))),
+		widgets.NewLines(widget.NewLabel(w.Say("programs_page")), widgets.Inset(0, 0, 8, 8, p.page), p.wrong[0], small(w.Say("programs_page_about", parts()))),
 		p.onConnected,
-		widgets.NewLines(widget.NewLabel(w.Say("programs_program")), p.program, p.wrong[1], small(w.Say("programs_program_about"))),
+		widgets.NewLines(widget.NewLabel(w.Say("programs_program")), widgets.Inset(0, 0, 8, 8, p.program), p.wrong[1], small(w.Say("programs_program_about"))),
 		p.moments[0], p.moments[1], p.moments[2])
 	return p
 }
@@ -104,13 +103,6 @@ func (p *programSettings) show(now SettingsState) {
 
 // parts are what an address may have of a call.
 func parts() lang.With { return lang.With{"Parts": strings.Join(hooks.Parts(), " ")} }
-
-// small is a quiet text in small letters.
-func small(text string) *widget.Label {
-	l := quiet(text)
-	l.SizeName = theme.SizeNameCaptionText
-	return l
-}
 
 // warning is a hidden text about what is wrong.
 func warning() *widget.Label {

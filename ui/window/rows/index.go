@@ -110,7 +110,7 @@ func (x *Index) freshEntries(known []bool) []*entry {
 	return fresh
 }
 
-// compare puts entries in the order of names. Those of one name are in that of their contacts, wherever they stand.
+// compare puts entries in the order of names. Those of one name are in that of their UUIDs.
 func (x *Index) compare(a, b *entry) int {
 	return cmp.Or(bytes.Compare(a.key, b.key), strings.Compare(a.uuid, b.uuid))
 }
