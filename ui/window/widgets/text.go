@@ -51,7 +51,7 @@ func (l *line) themed() {
 }
 
 // smallest is how far, of its size, a line may be made smaller before it is cut.
-const smallest = 0.65
+const smallest = 0.55
 
 // within makes the line smaller than the theme has it, where it would be wider than that.
 func (l *line) within(width float32) {
