@@ -13,6 +13,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
+	"ringside/presence/pace"
 )
 
 // crowd is how many clients lose one PBX at the same instant.
@@ -77,13 +78,13 @@ func losePBX(t *testing.T, gone time.Duration) {
 	back = time.Now()
 	mu.Unlock()
 	weather.refuse(nil)
-	time.Sleep(2 * maxBackoff)
+	time.Sleep(2 * pace.Longest)
 	synctest.Wait()
 	mu.Lock()
 	defer mu.Unlock()
 	most := 0
 	var histogram strings.Builder
-	for s := range int(2 * maxBackoff / time.Second) {
+	for s := range int(2 * pace.Longest / time.Second) {
 		most = max(most, seconds[s])
 		if n := seconds[s]; n > 0 {
 			fmt.Fprintf(&histogram, "%3d s %4d %s\n", s, n, strings.Repeat("#", (n+4)/5))

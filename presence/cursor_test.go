@@ -52,37 +52,3 @@ func TestCursor_AsksForEverythingWhileItKnowsNothing(t *testing.T) {
 		t.Error("it asks for what comes after an event that it has not seen")
 	}
 }
-
-func TestBackoff_StaysWithinItsBounds(t *testing.T) {
-	longest := map[int]time.Duration{}
-	for range 500 {
-		var b backoff
-		now := time.Now()
-		for i := range 12 {
-			wait := b.next(now, 0, 0)
-			span := min(firstBackoff<<i, maxBackoff)
-			if wait <= 0 || wait > span+50*time.Millisecond {
-				t.Fatalf("failure %d: %v, at most %v", i, wait, span)
-			}
-			longest[i] = max(longest[i], wait)
-			now = now.Add(wait)
-		}
-	}
-	if longest[0] < firstBackoff/2 || longest[11] < maxBackoff/2 {
-		t.Errorf("the spans are not used: %v and %v", longest[0], longest[11])
-	}
-}
-
-func TestBackoff_BeginsAnewAfterHealthyMinutes(t *testing.T) {
-	var b backoff
-	now := time.Now()
-	for range 10 {
-		b.next(now, 0, 0)
-	}
-	if wait := b.next(now.Add(healthyAfter+time.Second), 0, 0); wait > firstBackoff+50*time.Millisecond {
-		t.Errorf("%v after healthy minutes", wait)
-	}
-	if wait := b.next(now, 90*time.Second, 0); wait < 90*time.Second || wait > 92*time.Second {
-		t.Errorf("%v although the PBX asked for 90 s", wait)
-	}
-}

@@ -12,6 +12,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/dialplan"
 	"ringside/presence/journal"
+	"ringside/presence/pace"
 )
 
 const (
@@ -48,7 +49,7 @@ type loop struct {
 	handover handover
 	early    []heardEvent
 	pace     *rate.Limiter
-	backoff  backoff
+	backoff  pace.Backoff
 	lostAt   time.Time // when contact was lost, zero while there is any
 	heardAt  time.Time // when the PBX last answered
 	wokeAt   time.Time // when there was last reason to doubt the connections
@@ -75,7 +76,7 @@ type loop struct {
 	own         *Contact // as it was last looked at for what is kept of it
 	settingBack bool
 	backRetry   time.Time // before which nothing is set back, since that failed; zero if it did not
-	backBackoff backoff
+	backBackoff pace.Backoff
 
 	due alarms
 }

@@ -2,12 +2,12 @@ package presence
 
 import (
 	"context"
-	"errors"
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
 
 	"ringside/pbxclient"
+	"ringside/presence/pace"
 )
 
 // offlineAfter is how old a picture must be to count as offline rather than stale.
@@ -40,17 +40,9 @@ func (l *loop) fail(part string, err error) {
 	if part != "events" {
 		l.stopPoll() // one backoff holds for all: an answer to it would be taken for the end of the outage
 	}
-	l.due.poll = now.Add(l.backoff.next(now, retryAfter(err), l.state.roster.Len()))
+	l.due.poll = now.Add(l.backoff.Next(now, pace.RetryAfter(err), l.state.roster.Len()))
 	l.conn = Connection{State: l.lostState(now), Err: err, AsOf: l.conn.AsOf, RetryAt: l.due.poll}
 	l.knock(err)
-}
-
-// retryAfter is how long the PBX asked not to be asked again; 0 if it did not.
-func retryAfter(err error) time.Duration {
-	if pbx, ok := errors.AsType[*pbxclient.Error](err); ok {
-		return pbx.RetryAfter
-	}
-	return 0
 }
 
 // lose notes that contact is lost, and that the PBX may be another one when it is found again.

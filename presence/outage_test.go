@@ -8,6 +8,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
+	"ringside/presence/pace"
 )
 
 func TestEngine_ALostConnectionIsStaleAndThenLiveAgain(t *testing.T) {
@@ -41,7 +42,7 @@ func TestEngine_ALostConnectionIsStaleAndThenLiveAgain(t *testing.T) {
 				}
 				w.do(w.pbx.SetPhoneStatus(u.Phones[0], 1))
 				remove()
-				w.after(maxBackoff)
+				w.after(pace.Longest)
 				snap = w.state(Live)
 				if snap.Connection.Err != nil || !snap.Connection.AsOf.IsZero() || snap.Resyncs < 2 {
 					t.Errorf("connection %+v, %d resyncs", snap.Connection, snap.Resyncs)
@@ -71,7 +72,7 @@ func TestEngine_IsOfflineAfterMinutes(t *testing.T) {
 			t.Errorf("%d attempts in ten minutes", n)
 		}
 		remove()
-		w.after(maxBackoff + time.Second)
+		w.after(pace.Longest + time.Second)
 		w.state(Live)
 	})
 }

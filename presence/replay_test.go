@@ -9,6 +9,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
+	"ringside/presence/pace"
 )
 
 // replayed plays a script of TestEngine_IsNeverWrongForLong often enough for chance to have its way.
@@ -107,7 +108,7 @@ func TestEngine_WhatHappenedBeforeItBeganIsHistoryThoughAtFirstNothingCouldBeRea
 		w.run()
 		w.after(10 * time.Second)
 		clear()
-		w.after(leastBackoff + maxBackoff) // however long the next attempt waits
+		w.after(pace.Least + pace.Longest) // however long the next attempt waits
 		w.state(Live)
 		w.wantTold()
 		w.do(w.pbx.Hangup(w.rung()))

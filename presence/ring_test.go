@@ -7,6 +7,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
+	"ringside/presence/pace"
 )
 
 var outside = pbxsim.Party{Number: "0612345678", Name: "J. Jansen", Normalized: "+31612345678"}
@@ -73,7 +74,7 @@ func TestRing_ACallMissedWhileDisconnectedIsToldAfter(t *testing.T) {
 		w.do(err)
 		w.do(w.pbx.Hangup(id))
 		remove()
-		w.after(maxBackoff)
+		w.after(pace.Longest)
 		w.state(Live)
 		w.wantTold(MissedCall) // but no ring that is over
 	})

@@ -5,6 +5,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/presence/journal"
+	"ringside/presence/pace"
 )
 
 // Until tells which of the own settings hold for a time only.
@@ -156,12 +157,12 @@ func (l *loop) wasSetBack(due journal.Own, u pbxclient.User, err error, asked in
 	now := time.Now()
 	switch {
 	case err == nil:
-		l.backRetry, l.backBackoff = time.Time{}, backoff{}
+		l.backRetry, l.backBackoff = time.Time{}, pace.Backoff{}
 	case pbxclient.IsCode(err, pbxclient.CodeForbidden, pbxclient.CodeNotFound, pbxclient.CodeBadRequest):
 		l.log.Warn("own settings cannot be set back", "error", err) // and asking again would not change that
 	default:
 		l.log.Info("own settings are to be set back again", "error", err)
-		l.backRetry = now.Add(l.backBackoff.next(now, retryAfter(err), l.state.roster.Len()))
+		l.backRetry = now.Add(l.backBackoff.Next(now, pace.RetryAfter(err), l.state.roster.Len()))
 		return
 	}
 	l.state.book.changeOwn(func(o *journal.Own) {

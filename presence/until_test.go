@@ -9,6 +9,7 @@ import (
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/pbxsim"
+	"ringside/presence/pace"
 )
 
 var (
@@ -200,7 +201,7 @@ func TestSetOwnUntil_IsTriedAgainWhereThePBXFails(t *testing.T) {
 		if !w.own().DND {
 			t.Fatal("it was done")
 		}
-		w.after(3 * maxBackoff)
+		w.after(3 * pace.Longest)
 		w.wantOwn(false, "", false)
 		if n := w.posts(); n != 1+6 {
 			t.Errorf("it was set and then tried %d times", n-1)

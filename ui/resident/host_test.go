@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -96,6 +97,7 @@ type host struct {
 	asked   chan string // what windows asked for besides the commands of the protocol
 	conns   chan *share.Conn
 	welcome welcome
+	way     http.RoundTripper // to the PBX, of the servers to come; nil for none
 
 	contacts *Keeper    // nil for one that knows none
 	mu       sync.Mutex // guards said
@@ -128,7 +130,7 @@ func (p *host) has(hello share.Hello, m presence.Mirror) {
 	p.hub.mu.Lock()
 	first := p.hub.server == nil
 	p.hub.mu.Unlock()
-	p.hub.swap(share.NewServer(share.Options{Hello: hello, Mirror: m, More: p.more, Words: lang.New("en")}))
+	p.hub.swap(share.NewServer(share.Options{Hello: hello, Mirror: m, More: p.more, Words: lang.New("en"), Relay: p.way}))
 	if first {
 		go func() {
 			defer close(p.ended)

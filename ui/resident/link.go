@@ -194,7 +194,7 @@ func (l *Link) signedIn(ctx context.Context, a account.Account) *steady {
 			l.log.Info("what was seen last is not shown", "error", err)
 		}
 		l.mirror, l.account = newSteady(last), a
-		l.tell(ctx, Event{Login: &Login{Account: a, Mirror: l.mirror}})
+		l.tell(ctx, Event{Login: &Login{Account: a, Mirror: l.mirror, Client: l.client(a)}})
 	}
 	return l.mirror
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -31,7 +30,7 @@ func NewLocal(logins *Logins) *Local {
 		l.events <- Event{Login: &now}
 	}
 	logins.Listed = l.refresh
-	logins.Opened = func(in Login, _ *pbxclient.Client) func() { return l.follow(in.Mirror) }
+	logins.Opened = func(in Login) func() { return l.follow(in.Mirror) }
 	return l
 }
 

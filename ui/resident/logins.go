@@ -23,7 +23,7 @@ type Logins struct {
 	Logger  *slog.Logger
 	// Opened is called for each session that begins, before anybody is told of it; what it returns is called before that session
 	// ends. Either may be nil.
-	Opened func(in Login, client *pbxclient.Client) (closing func())
+	Opened func(in Login) (closing func())
 	// Changed is called after each change of who is the current one, or how, before the next change can begin. It may be nil.
 	Changed func(Login)
 	// Listed is called after each change of any account, as Changed is and after it. It may be nil.
@@ -43,6 +43,8 @@ type Login struct {
 	Account account.Account
 	// Mirror is nil while nobody is signed in.
 	Mirror presence.Mirror
+	// Client asks the PBX as this account what the mirror does not hold; nil where Mirror is.
+	Client *pbxclient.Client
 	// Asking is true while the keyring is being asked for the secret, which may wait for somebody to unlock it.
 	Asking bool
 	// Problem is why nobody is signed in; nil if nothing went wrong.
@@ -149,7 +151,7 @@ func (l *Logins) enter(s *seat, secret string) {
 		l.set(s, Login{Account: s.Account, Problem: err}, nil, "")
 		return
 	}
-	l.set(s, Login{Account: s.Account, Mirror: t.session.Mirror}, t, secret)
+	l.set(s, Login{Account: s.Account, Mirror: t.session.Mirror, Client: t.session.Client}, t, secret)
 }
 
 // ask looks for an account's secret in the keyring, beside the caller: it may take as long as a person needs to unlock it.

@@ -38,7 +38,7 @@ func (l *Logins) set(s *seat, now Login, t *attempt, secret string) {
 	current := s == l.current
 	l.mu.Unlock()
 	if t != nil && l.Opened != nil {
-		t.closing = l.Opened(now, t.session.Client)
+		t.closing = l.Opened(now)
 	}
 	l.tell(current)
 	old.end()

@@ -43,7 +43,7 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 		l.all = append(l.all, s)
 	}
 	l.mu.Unlock()
-	l.set(s, Login{Account: a, Mirror: t.session.Mirror}, t, secret)
+	l.set(s, Login{Account: a, Mirror: t.session.Mirror, Client: t.session.Client}, t, secret)
 	return kept, nil
 }
 

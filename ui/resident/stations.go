@@ -21,9 +21,9 @@ type station struct {
 }
 
 // opened serves and follows an account that has been signed in, until closing is called.
-func (r *Resident) opened(in Login, client *pbxclient.Client) (closing func()) {
+func (r *Resident) opened(in Login) (closing func()) {
 	a := in.Account
-	s := &station{server: r.newServer(&a, in.Mirror, client)}
+	s := &station{server: r.newServer(&a, in.Mirror, in.Client)}
 	stop := r.follow(in.Account, in.Mirror)
 	s.close = sync.OnceFunc(func() {
 		s.server.Close() // the mirror has to work until then

@@ -21,6 +21,9 @@ type command struct {
 	possible func() bool
 }
 
+// keyedPages is how many pages have a digit.
+const keyedPages = 9
+
 // commands are all there are.
 func (m *mainScreen) commands() []command {
 	list := []command{
@@ -34,9 +37,14 @@ func (m *mainScreen) commands() []command {
 		{name: m.words.Say("waiting_toggle"), do: func() { m.setCallWaiting(!m.ownRow().CW.On) }, possible: func() bool { return m.ownRow().CW.Known }},
 	}
 	for i := range pageCount {
-		if i != morePage {
-			list = append(list, command{name: m.places[i].name, key: fyne.KeyName('1' + rune(i)), do: func() { m.open(i) }})
+		if i == morePage {
+			continue
 		}
+		open := command{name: m.places[i].name, do: func() { m.open(i) }, possible: func() bool { return !m.places[i].closed }}
+		if i < keyedPages {
+			open.key = fyne.KeyName('1' + rune(i))
+		}
+		list = append(list, open)
 	}
 	list = append(list, m.accountCommands()...)
 	for _, l := range lang.Languages() {

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -88,6 +89,7 @@ type frame struct {
 type live struct {
 	mirror  presence.Mirror
 	account account.Account
+	client  *pbxclient.Client
 	binder  *binder
 	book    *bookBinder
 	control *controller
@@ -161,7 +163,7 @@ func (f *frame) take(e resident.Event) {
 func (f *frame) open(in *resident.Login) {
 	f.close()
 	ctx, stop := context.WithCancel(f.ctx)
-	l := &live{mirror: in.Mirror, account: in.Account, stop: stop}
+	l := &live{mirror: in.Mirror, account: in.Account, client: in.Client, stop: stop}
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
@@ -185,8 +187,11 @@ func (f *frame) open(in *resident.Login) {
 // showScreen makes the main screen and shows it, at one of its pages.
 func (f *frame) showScreen(p page) {
 	l := f.live
+	if l.screen != nil {
+		l.screen.gone()
+	}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		account: l.account, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
+		account: l.account, client: l.client, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
 		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
@@ -194,6 +199,7 @@ func (f *frame) showScreen(p page) {
 		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile,
 	})
 	l.screen.watched = f.watched
+	l.screen.setVisible(f.shown)
 	l.screen.setAccounts(f.accounts)
 	f.signing = nil
 	f.window.SetContent(l.screen.content)
@@ -224,7 +230,7 @@ func (f *frame) close() {
 	}
 	l := f.live
 	f.live, f.signing = nil, nil
-	l.screen.unkeys()
+	l.screen.gone()
 	l.stop()
 	l.following.Wait()
 	l.control.wait()

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"ringside/ui/window/look"
@@ -127,14 +129,19 @@ func (s *shell) placeNames(rest *area) {
 	s.line(3, rest.left(1))
 	rail.top(margin)
 	rail.bottom(margin)
-	for i := len(railFoot) - 1; i >= 0; i-- {
-		rail.bottom(tall).place(s.items[railFoot[i]])
+	if fits := int(rail.height / tall); fits != s.fits {
+		s.fits = fits
+		s.choose()
 	}
-	room := rail.height >= tall*float32(len(railPages)+1)
+	above, below := s.rail()
+	for _, p := range slices.Backward(below) {
+		rail.bottom(tall).place(s.items[p])
+	}
+	room := rail.height >= tall*float32(len(above)+1)
 	if setVisible(s.switcher, s.offered && room); s.switcher.Visible() {
 		rail.top(tall).place(s.switcher)
 	}
-	for _, p := range railPages {
+	for _, p := range above {
 		rail.top(tall).place(s.items[p])
 	}
 }

@@ -21,7 +21,10 @@ func (m *mainScreen) showOwn() {
 	}
 	mine := m.mine()
 	m.me.Set(mine, m.own.Rules(), !m.settings.PickUpByHand)
-	m.more.Set(mine, m.badges()...)
+	m.more.Set(mine)
+	if m.shown == morePage {
+		m.showMore()
+	}
 	m.showFrom()
 	if m.shown == settingsPage {
 		m.showSettings()

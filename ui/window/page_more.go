@@ -1,25 +1,21 @@
 package window
 
 import (
+	"slices"
 	"time"
 
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 )
 
-// morePages are those that a phone reaches through one page, in the order in which it lists them.
-var morePages = []page{mePage, voicemailPage, settingsPage, checkupPage}
+// morePages are those that may have no name on the bar or the rail, in the order in which they are listed.
+var morePages = []page{mePage, voicemailPage, contactsPage, dialPage, queuesPage, phonesPage, switchesPage, desksPage, settingsPage, checkupPage}
 
-// morePlace has the phone's way to the pages that its bar has no room for.
-func (m *mainScreen) morePlace() place {
-	icons := map[page]look.Icon{mePage: look.Person, voicemailPage: look.Voicemail, settingsPage: look.Settings, checkupPage: look.Checkup}
-	names := map[page]string{
-		mePage: m.words.Say("page_me"), voicemailPage: m.words.Say("page_voicemail"), settingsPage: m.words.Say("page_settings"),
-		checkupPage: m.words.Say("page_checkup"),
-	}
+// morePlace has the way to the pages that the bar, or the rail, has no room for.
+func (m *mainScreen) morePlace(places *[pageCount]place) place {
 	var links []pages.Link
 	for _, p := range morePages {
-		links = append(links, pages.Link{Icon: icons[p], Name: names[p], Tapped: func() { m.open(p) }})
+		links = append(links, pages.Link{Icon: places[p].icon, Name: places[p].name, Tapped: func() { m.open(p) }})
 	}
 	m.more = pages.NewMore(m.words, links...)
 	m.more.OnDND = func(on bool) { m.setDND(on, time.Time{}) }
@@ -27,11 +23,10 @@ func (m *mainScreen) morePlace() place {
 	return place{name: m.words.Say("page_more"), icon: look.More, main: m.more.Content, focus: m.more.Focus, opened: m.showOwn}
 }
 
-// badges are how much waits on each of those pages.
-func (m *mainScreen) badges() []int {
-	var badges []int
-	for _, p := range morePages {
-		badges = append(badges, m.places[p].badge)
+// showMore shows the ways to the pages whose names are not shown.
+func (m *mainScreen) showMore() {
+	names := m.names()
+	for i, p := range morePages {
+		m.more.SetLink(i, !m.places[p].closed && !slices.Contains(names, p), m.places[p].badge)
 	}
-	return badges
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/ui/checkup"
@@ -39,7 +40,8 @@ type mainScreen struct {
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
 
-	book ownContacts
+	book  ownContacts
+	rooms rooms
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -64,9 +66,10 @@ type mainScreen struct {
 
 // screenActs is what the main screen has others do, and what it has to be told for that.
 type screenActs struct {
-	account    account.Account // who is signed in
-	version    string          // of Ringside
-	keep       func()          // saves the settings
+	account    account.Account   // who is signed in
+	client     *pbxclient.Client // as that account; nil where there is none
+	version    string            // of Ringside
+	keep       func()            // saves the settings
 	appearance func()
 	language   func(tag string) // speaks another one from now on, and keeps the settings
 	signIn     func()           // goes to the sign-in page
@@ -86,6 +89,7 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Set
 		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
+	m.rooms.ctx, m.rooms.leave = context.WithCancel(do.ctx)
 	m.acts.keep = func() { acts.keep(); m.showFrom() }
 	m.makeCards()
 	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
@@ -97,15 +101,18 @@ func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Set
 
 // allPlaces has all pages.
 func (m *mainScreen) allPlaces() [pageCount]place {
-	return [pageCount]place{
+	places := [pageCount]place{
 		peoplePage: m.peoplePlace(), callsPage: m.callsPlace(), voicemailPage: m.voicemailPlace(), contactsPage: m.contactsPlace(),
 		dialPage: m.dialPlace(), mePage: m.mePlace(), settingsPage: m.settingsPlace(), checkupPage: m.checkupPlace(),
-		morePage: m.morePlace(),
+		queuesPage: m.queuesPlace(), phonesPage: m.phonesPlace(), switchesPage: m.switchesPlace(), desksPage: m.desksPlace(),
 	}
+	places[morePage] = m.morePlace(&places)
+	return places
 }
 
 // show brings a new picture to the pages.
 func (m *mainScreen) show(v view) {
+	m.enterRooms(v.snap.Fresh(), m.snap != nil && m.snap.Fresh())
 	m.snap, m.own, m.index = v.snap, v.snap, v.index
 	m.people.Set(v.snap, v.index)
 	m.showPerson()

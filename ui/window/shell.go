@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -15,7 +17,7 @@ import (
 // page is one of the pages of the main screen.
 type page int
 
-// The pages, in the order of their names on the rail. The last is the phone's way to those that its bar has no room for.
+// The pages, in the order of their keys. The last is the way to those that have no room on the bar or the rail.
 const (
 	peoplePage page = iota
 	callsPage
@@ -25,6 +27,10 @@ const (
 	mePage
 	settingsPage
 	checkupPage
+	queuesPage
+	phonesPage
+	switchesPage
+	desksPage
 	morePage
 	pageCount
 )
@@ -40,7 +46,11 @@ type place struct {
 	focus func() fyne.Focusable
 	// opened is told that a person looks at the page; may be nil.
 	opened func()
-	badge  int // of what waits there
+	// seen is told whenever it changes whether the page is to be seen; may be nil.
+	seen   func(bool)
+	isSeen bool
+	closed bool // this login may not see what is there: the page is not offered
+	badge  int  // of what waits there
 }
 
 // shell places the pages: one at a time over a bar as on a phone, or beside a rail with the detail of what is picked, and with
@@ -64,6 +74,8 @@ type shell struct {
 	shown    page
 	deep     [pageCount]bool // the detail is open, where it takes the page's place
 	form     form
+	fits     int  // how many names the rail has room for
+	visible  bool // the window is to be seen
 }
 
 // form is how much there is room for.
@@ -74,13 +86,6 @@ const (
 	twoPanes              // a rail, and a page or its detail
 	panes                 // a rail, a page and its detail
 	allAround             // and the dial pad with the own state as well
-)
-
-// The parts of the navigation that a phone's bar and a desktop's rail show.
-var (
-	barPages  = []page{peoplePage, callsPage, dialPage, contactsPage, morePage}
-	railPages = []page{peoplePage, callsPage, voicemailPage, contactsPage, dialPage}
-	railFoot  = []page{mePage, settingsPage}
 )
 
 func newShell(c fyne.Canvas, w *lang.Words, above, status fyne.CanvasObject, places [pageCount]place) *shell {
@@ -111,8 +116,37 @@ func newShell(c fyne.Canvas, w *lang.Words, above, status fyne.CanvasObject, pla
 	return s
 }
 
+// offer tells whether there is anything for this login on a page.
+func (s *shell) offer(p page, yes bool) {
+	if s.places[p].closed == yes {
+		s.places[p].closed = !yes
+		s.relayout()
+	}
+}
+
+// setVisible tells whether the window is to be seen.
+func (s *shell) setVisible(visible bool) {
+	s.visible = visible
+	s.tellSeen()
+}
+
+// tellSeen tells the pages that want to know whether they are to be seen.
+func (s *shell) tellSeen() {
+	for i := range s.places {
+		at := &s.places[i]
+		seen := s.visible && (at.main.Visible() || at.detail != nil && at.detail.Visible())
+		if at.seen != nil && seen != at.isSeen {
+			at.isSeen = seen
+			at.seen(seen)
+		}
+	}
+}
+
 // open shows a page and gives it the keyboard.
 func (s *shell) open(p page) {
+	if s.places[p].closed {
+		return
+	}
 	if !s.beside(p) {
 		s.shown = p
 	}
@@ -160,9 +194,10 @@ func (s *shell) up() bool {
 // setBadge shows how much waits at a page.
 func (s *shell) setBadge(p page, n int) {
 	s.places[p].badge = n
-	s.places[morePage].badge = s.places[voicemailPage].badge
+	s.countMore()
+	names := s.names()
 	for _, p := range []page{p, morePage} {
-		s.items[p].Set(s.chosen(p), s.places[p].badge)
+		s.items[p].Set(s.chosen(p, names), s.places[p].badge)
 	}
 }
 
@@ -194,23 +229,13 @@ func (s *shell) instead(p page) bool {
 	return s.deep[p] && s.form <= twoPanes && s.places[p].detail != nil
 }
 
-// chosen reports whether the name of a page is that of what is shown: a phone's bar stands for the pages that it has no room for.
-func (s *shell) chosen(p page) bool {
-	if p == morePage && s.form == onePane {
-		return s.shown > dialPage || s.shown == voicemailPage
-	}
-	return p == s.shown || p == settingsPage && s.shown == checkupPage
-}
-
 // choose shows what belongs to the window's width and the page that was opened.
 func (s *shell) choose() {
-	if s.beside(s.shown) || s.shown == morePage && s.form != onePane {
+	names := s.names()
+	if s.beside(s.shown) || s.places[s.shown].closed || s.shown == morePage && !slices.Contains(names, morePage) {
 		s.shown = peoplePage
 	}
-	named := map[page]bool{}
-	for _, p := range s.names() {
-		named[p] = true
-	}
+	s.countMore()
 	for i := range s.places {
 		p := page(i)
 		at := &s.places[i]
@@ -218,20 +243,13 @@ func (s *shell) choose() {
 		if at.detail != nil {
 			setVisible(at.detail, p == s.shown && (s.form > twoPanes || s.instead(p)))
 		}
-		setVisible(s.items[i], named[p])
-		s.items[i].Set(s.chosen(p), at.badge)
+		setVisible(s.items[i], slices.Contains(names, p))
+		s.items[i].Set(s.chosen(p, names), at.badge)
 	}
 	setVisible(s.back, s.instead(s.shown))
 	s.ground.FillColor = theme.Color(look.Rail)
 	s.ground.Refresh()
-}
-
-// names are the pages whose names are shown.
-func (s *shell) names() []page {
-	if s.form == onePane {
-		return barPages
-	}
-	return append(append([]page{}, railPages...), railFoot...)
+	s.tellSeen()
 }
 
 func setVisible(o fyne.CanvasObject, yes bool) {

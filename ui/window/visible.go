@@ -81,6 +81,7 @@ func (f *frame) seen() {
 	}
 	f.live.binder.setVisible(f.shown)
 	f.live.book.setVisible(f.shown)
+	f.live.screen.setVisible(f.shown)
 	l := f.live
 	f.asking.Go(func() { // it may wait for another process
 		l.seeing.Lock()

@@ -26,6 +26,10 @@ const (
 	Warning     Icon = "warning"
 	Check       Icon = "check"
 
+	Queue  Icon = "queue"
+	Phones Icon = "phones"
+	Switch Icon = "switch"
+
 	Contacts  Icon = "contacts"
 	History   Icon = "history"
 	Settings  Icon = "settings"

@@ -10,7 +10,7 @@ import (
 	"ringside/ui/window/widgets"
 )
 
-// More is a phone's way to the pages that its bar has no room for, with the own state on top.
+// More is the way to the pages that the bar, or the rail, has no room for, with the own state on top.
 type More struct {
 	OnDND func(on bool)
 	// OnAccounts is asked to list the accounts beside something.
@@ -47,17 +47,23 @@ func NewMore(w *lang.Words, links ...Link) *More {
 	return m
 }
 
-// Set shows the own state, and how much waits on each of the pages.
-func (m *More) Set(mine rows.Mine, badges ...int) {
+// SetLink tells whether the way to a page is offered, by its place among them, and how much waits there.
+func (m *More) SetLink(i int, offered bool, badge int) {
+	if m.links[i].Set(badge); offered {
+		m.links[i].Show()
+	} else {
+		m.links[i].Hide()
+	}
+}
+
+// Set shows the own state.
+func (m *More) Set(mine rows.Mine) {
 	m.card.set(mine.Own)
 	back := mine.DNDBack
 	if back == "" {
 		back = m.words.Say("dnd_hint")
 	}
 	setToggle(m.words, m.dnd, mine.DND, mine.Changing.Has(rows.PartDND), back)
-	for i, badge := range badges {
-		m.links[i].Set(badge)
-	}
 }
 
 // SetAccount shows which account this is, and how much waits at the others; "" where there are none.
