@@ -28,6 +28,7 @@ type Options struct {
 	Speed         float64       // how much faster than real people this office lives; 0 means 1
 	RingTimeout   time.Duration // how long a phone rings before nobody answers, whatever the speed; 0 means 30 s
 	Region        string        // ISO country of the office (NL, BE, DE, GB, US); "" means NL
+	AdminPerson   bool          // the demo person has the admin role as well
 	LegacyVersion bool          // older than 4.1.10: system_information does not exist
 	ForgetAfter   time.Duration // a full event buffer nobody read for this long is dropped; 0 means 2 min
 	Logger        *slog.Logger  // nil is quiet
@@ -65,6 +66,8 @@ func New(o Options) *PBX {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	r := regionOf(o.Region)
+	building := buildOffice(o.Users, o.Seed, r)
+	building.accounts[0].admin = o.AdminPerson
 	return &PBX{
 		opts:     o,
 		log:      o.Logger,
@@ -74,7 +77,7 @@ func New(o Options) *PBX {
 		requests: &requestLog{},
 		faults:   &faultList{},
 		agenda:   newAgenda(),
-		office:   buildOffice(o.Users, o.Seed, r),
+		office:   building,
 		calls:    map[string]*call{},
 		boot:     make(chan struct{}),
 		chance:   rand.New(rand.NewPCG(uint64(o.Seed), streamLife)),

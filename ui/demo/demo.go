@@ -24,6 +24,7 @@ type Options struct {
 	Seed   int64   // what names, numbers and the office's life follow from; 0 means 1
 	Quiet  bool    // nobody does anything by themselves
 	Speed  float64 // how much faster than real people this office lives; 0 means 1
+	Admin  bool    // the person of the demo has the admin role: everything the PBX can do is theirs to see
 	TLS    bool    // HTTPS, with a certificate of its own making, instead of plain HTTP
 	Listen string  // HOST:PORT; "" means 127.0.0.1:0, a free port
 }
@@ -47,7 +48,7 @@ func Start(ctx context.Context, o Options) (*Office, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the built-in PBX: %w", err)
 	}
-	office.PBX = pbxsim.New(pbxsim.Options{Users: o.Users, Seed: o.Seed, Quiet: o.Quiet, Speed: o.Speed})
+	office.PBX = pbxsim.New(pbxsim.Options{Users: o.Users, Seed: o.Seed, Quiet: o.Quiet, Speed: o.Speed, AdminPerson: o.Admin})
 	ctx, office.cancel = context.WithCancel(ctx)
 	go office.live(ctx, listener)
 	return office, nil
@@ -99,7 +100,7 @@ func (o *Office) Close() {
 // Wait returns once the office has closed.
 func (o *Office) Wait() { <-o.ended }
 
-// Login is how the person of the demo signs in: a plain user with one phone of their own.
+// Login is how the person of the demo signs in: a user with one phone of their own.
 func (o *Office) Login() (account.Account, string) {
 	person := o.PBX.Accounts()[0]
 	return account.Account{

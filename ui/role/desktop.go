@@ -49,7 +49,7 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	if r.Demo {
 		place, o.Demo = p.DemoPlace, true
 		o.Office = func(ctx context.Context) (account.Account, string, func(), error) {
-			office, err := demo.Start(ctx, demo.Options{})
+			office, err := demo.Start(ctx, demo.Options{Admin: true})
 			if err != nil {
 				return account.Account{}, "", nil, err
 			}

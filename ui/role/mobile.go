@@ -29,7 +29,7 @@ func Assign(p *cli.Program) {
 // open has the window with the session beside it.
 func open(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	if r.Demo {
-		office, err := demo.Start(ctx, demo.Options{})
+		office, err := demo.Start(ctx, demo.Options{Admin: true})
 		if err != nil {
 			return err
 		}

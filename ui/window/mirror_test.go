@@ -23,6 +23,8 @@ type stage struct {
 	kept    []journal.Call // newest first
 	read    int            // how often History was asked
 
+	client *pbxclient.Client // for what the mirror does not hold; nil for none
+
 	changes chan struct{}
 	notices chan presence.Notice
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,6 +15,8 @@ type rooms struct {
 	leave context.CancelFunc
 	all   []room
 	begun bool
+	// running are those that read, which end when the screen does.
+	running sync.WaitGroup
 }
 
 // room is one of them, whatever is read for it.
@@ -59,7 +62,7 @@ func (m *mainScreen) enterRooms(fresh, before bool) {
 	default:
 		m.rooms.begun = true
 		for _, r := range m.rooms.all {
-			m.do.busy.Go(func() { r.run(m.rooms.ctx) })
+			m.rooms.running.Go(func() { r.run(m.rooms.ctx) })
 		}
 	}
 }
@@ -68,4 +71,5 @@ func (m *mainScreen) enterRooms(fresh, before bool) {
 func (m *mainScreen) gone() {
 	m.unkeys()
 	m.rooms.leave()
+	m.rooms.running.Wait()
 }

@@ -60,9 +60,9 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 			}
 		}
 	}
-	t.Cleanup(func() { cancel(); control.wait() })
+	t.Cleanup(func() { p.gone(); cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
-		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, version: "1.2.3",
+		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, client: s.client, version: "1.2.3",
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
 		copy:     func(text string) { p.copied = text },
 		contacts: p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },

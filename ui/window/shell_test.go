@@ -118,6 +118,7 @@ func TestShell_TheDialPadStaysWhereItHasAPaneOfItsOwn(t *testing.T) {
 func TestShell_ABadgeCountsWhatWaits(t *testing.T) {
 	s := newStage(me(), anna)
 	p := sit(t, s, settings.Settings{})
+	p.window.Resize(fyne.NewSize(360, 700))
 	p.setBadge(voicemailPage, 3)
 	if p.places[voicemailPage].badge != 3 || p.places[morePage].badge != 3 {
 		t.Error("a phone's bar has to tell of it as well")
