@@ -145,7 +145,7 @@ func (f *eventFields) read(raw []byte, e *Event) error {
 		return errNoKey
 	}
 	*e = Event{
-		Seq: seq, Type: EventType(fold(f.EventType)), Timestamp: readTime(f.Timestamp),
+		Seq: seq, Type: EventType(fold(f.EventType)), Timestamp: ReadTime(f.Timestamp),
 		PhoneUUID: f.PhoneUUID, UserUUID: f.UserUUID, StatusCode: f.StatusCode,
 	}
 	switch {
@@ -161,8 +161,8 @@ func (f *eventFields) read(raw []byte, e *Event) error {
 	return nil
 }
 
-// readTime reads an ISO 8601 time with its zone. Without one it is a guess by hours, and so the zero time.
-func readTime(text string) time.Time {
+// ReadTime reads an ISO 8601 time with its zone. Without one it is a guess by hours, and so the zero time.
+func ReadTime(text string) time.Time {
 	text = strings.Replace(text, " ", "T", 1)
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05Z07"} {
 		if t, err := time.Parse(layout, text); err == nil {

@@ -169,15 +169,15 @@ func TestEvents_AskForWhatTheQuerySays(t *testing.T) {
 func TestEvents_Timestamps(t *testing.T) {
 	want := time.Date(2026, 5, 4, 10, 0, 0, 0, time.UTC)
 	for _, text := range []string{"2026-05-04T10:00:00Z", "2026-05-04T12:00:00+02:00", "2026-05-04T12:00:00+0200", "2026-05-04T12:00:00+02", "2026-05-04 12:00:00+02:00"} {
-		if got := readTime(text); !got.Equal(want) {
+		if got := ReadTime(text); !got.Equal(want) {
 			t.Errorf("%s became %v", text, got)
 		}
 	}
-	if got := readTime("2026-05-04T12:00:00.25+02:00"); !got.Equal(want.Add(250 * time.Millisecond)) {
+	if got := ReadTime("2026-05-04T12:00:00.25+02:00"); !got.Equal(want.Add(250 * time.Millisecond)) {
 		t.Errorf("with a fraction: %v", got)
 	}
 	for _, text := range []string{"", "yesterday", "2026-05-04", "2026-05-04T12:00:00", "1699999999"} {
-		if got := readTime(text); !got.IsZero() {
+		if got := ReadTime(text); !got.IsZero() {
 			t.Errorf("%q became %v", text, got)
 		}
 	}

@@ -237,7 +237,7 @@ func (c *calls) followPhone(uuid string, code pbxclient.Opt[int], own bool, at t
 		if st.ownPhone != uuid && (st.ownPhone != "" || !own) {
 			continue
 		}
-		switch p := ofCode(value); {
+		switch p := OfCode(value); {
 		case p == OnCall || p == OnHold: // the first own phone in use is the one, where none was certain
 			st.ownPhone, st.ownInUse = uuid, true
 		case st.ownInUse && !st.events && st.Stage > YourPhoneRings && (p == Available || p == Unavailable):

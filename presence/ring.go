@@ -41,7 +41,7 @@ func (s *state) ownPhoneRings() bool {
 
 func rings(code pbxclient.Opt[int]) bool {
 	value, known := code.Get()
-	return known && ofCode(value) == Ringing
+	return known && OfCode(value) == Ringing
 }
 
 // tellUnknownRing tells that the own phone rings, unless a call that rings it is known by now.

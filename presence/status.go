@@ -24,8 +24,8 @@ const (
 	bitOnHold      = 16
 )
 
-// ofCode reads one phone's status code.
-func ofCode(code int) Presence {
+// OfCode reads one phone's status code.
+func OfCode(code int) Presence {
 	switch {
 	case code < 0:
 		return Unavailable
@@ -75,7 +75,7 @@ func presenceOf(phones []ContactPhone) Presence {
 // Presence is what the phone alone tells; Unknown while its status is not known.
 func (p ContactPhone) Presence() Presence {
 	if code, known := p.StatusCode.Get(); known {
-		return ofCode(code)
+		return OfCode(code)
 	}
 	return Unknown
 }

@@ -13,7 +13,7 @@ func TestOfCode_ReadsTheCodeAsAMask(t *testing.T) {
 		10: Ringing, 12: Ringing, 17: OnCall, 18: OnCall, 20: OnHold, 24: Ringing, 25: Ringing, 5: OnCall,
 		32: Unknown, 33: OnCall, 64 | 8: Ringing, // bits that no document names
 	} {
-		if got := ofCode(code); got != want {
+		if got := OfCode(code); got != want {
 			t.Errorf("code %d is %q, want %q", code, got, want)
 		}
 	}

@@ -13,7 +13,7 @@ type Reading[T any] struct {
 	Value T
 	Known bool      // Value has been read
 	At    time.Time // when Value arrived
-	// Err is why Value is not current; nil while it is. Denied says that this login may not read it.
+	// Err is why Value is not current; nil while it is. Denied says that this login may not read it, or that the PBX has no such thing.
 	Err    error
 	Denied bool
 }
@@ -79,7 +79,7 @@ func (p *Poller[T]) Run(ctx context.Context) {
 			return
 		}
 		now := time.Now()
-		last.Err, last.Denied = err, pbxclient.IsCode(err, pbxclient.CodeForbidden)
+		last.Err, last.Denied = err, pbxclient.IsCode(err, pbxclient.CodeForbidden) || pbxclient.IsCode(err, pbxclient.CodeNotFound)
 		if err == nil {
 			last.Value, last.Known, last.At = value, true, now
 			due = now.Add(max(p.every, min(share*now.Sub(began), slowest)))

@@ -8,6 +8,14 @@ import (
 // TimeOfDay writes the time on this computer's clock: 14:05, or 2:05 PM where that is the habit.
 func (w *Words) TimeOfDay(t time.Time) string { return w.clock(t.Local()) }
 
+// TimeToSecond is TimeOfDay with the seconds.
+func (w *Words) TimeToSecond(t time.Time) string {
+	if w.voice.Load().american {
+		return t.Local().Format("3:04:05 PM")
+	}
+	return t.Local().Format(time.TimeOnly)
+}
+
 // Day names the day of t, as a heading above what happened then: Today, Yesterday, a weekday of the last week, or a date. It
 // is a day of now's time zone.
 func (w *Words) Day(t, now time.Time) string {

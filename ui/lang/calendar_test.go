@@ -93,6 +93,11 @@ func TestTimeOfDay_IsThatOfThisComputer(t *testing.T) {
 	says(t, "noon", func(w *Words) string { return w.TimeOfDay(noon.UTC()) }, "12:00", "12:00", "12:00", "12:00", "12:00 PM")
 }
 
+func TestTimeToSecond_TellsTheSecond(t *testing.T) {
+	at := time.Date(2026, 3, 29, 14, 5, 7, 0, time.Local)
+	says(t, "afternoon", func(w *Words) string { return w.TimeToSecond(at) }, "14:05:07", "14:05:07", "14:05:07", "14:05:07", "2:05:07 PM")
+}
+
 func TestWeekdaysAndMonths_AreAsManyAsThereAreAndAllDifferent(t *testing.T) {
 	for _, language := range languages(t) {
 		for list, want := range map[string]int{"weekdays": 7, "weekdays_short": 7, "months": 12, "months_short": 12} {

@@ -48,6 +48,10 @@ type Settings struct {
 	HideNames bool `json:"hide_names,omitempty"`
 	// ShortCodes is what is called in place of what is typed: both are as a person typed them. See [dialplan.Rules].
 	ShortCodes map[string]string `json:"short_codes,omitempty"`
+	// QueueLimits are the bounds of queues, by the ID of the account and what a queue is known by there; see Limits.
+	QueueLimits map[string]map[string]Limits `json:"queue_limits,omitempty"`
+	// QueueSound has a sound tell that a queue has come to need somebody.
+	QueueSound bool `json:"queue_sound,omitempty"`
 	// Programs are other ones that are told of calls.
 	Programs Programs `json:"programs,omitzero"`
 }

@@ -40,8 +40,9 @@ type mainScreen struct {
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
 
-	book  ownContacts
-	rooms rooms
+	book   ownContacts
+	rooms  rooms
+	queues queueRoom
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection

@@ -30,6 +30,10 @@ const (
 	Phones Icon = "phones"
 	Switch Icon = "switch"
 
+	Wallboard Icon = "wallboard"
+	Reset     Icon = "reset"
+	Chart     Icon = "chart"
+
 	Contacts  Icon = "contacts"
 	History   Icon = "history"
 	Settings  Icon = "settings"

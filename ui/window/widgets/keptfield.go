@@ -41,6 +41,14 @@ func (f *KeptField) Set(text string) {
 	}
 }
 
+// Reset shows what is kept of something else.
+func (f *KeptField) Reset(text string) {
+	f.wrong, f.kept = false, text
+	if f.Text != text {
+		f.SetText(text)
+	}
+}
+
 // Kept is what is kept.
 func (f *KeptField) Kept() string { return f.kept }
 
