@@ -46,6 +46,9 @@ func (m *mainScreen) commands() []command {
 		}
 		list = append(list, open)
 	}
+	list = append(list, command{
+		name: m.words.Say("queue_board_open"), do: m.openBoard, possible: func() bool { return !m.places[queuesPage].closed },
+	})
 	list = append(list, m.accountCommands()...)
 	for _, l := range lang.Languages() {
 		list = append(list, command{

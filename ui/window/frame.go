@@ -196,7 +196,7 @@ func (f *frame) showScreen(p page) {
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),
-		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile,
+		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen,
 	})
 	l.screen.watched = f.watched
 	l.screen.setVisible(f.shown)

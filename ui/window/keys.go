@@ -24,6 +24,8 @@ func (m *mainScreen) keys() {
 	}
 	m.canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
+		case e.Name == fyne.KeyF11:
+			m.toggleBoard()
 		case m.shown == dialPage:
 			m.dialer.Press(e)
 		case e.Name == fyne.KeyEscape:

@@ -23,6 +23,7 @@ type queueRoom struct {
 	poller *pace.Poller[rows.QueueReading] // nil where there is no way to the PBX
 	last   pace.Reading[rows.QueueReading]
 	untick func() // calls the next second off
+	board  wallboard
 
 	asks sync.Mutex // holds what is asked of the PBX
 	asked
@@ -58,6 +59,7 @@ func (m *mainScreen) queuesPlace() place {
 	q := &m.queues
 	q.list, q.one = pages.NewQueues(m.words), pages.NewQueue(m.words)
 	q.list.OnRelative = func(relative bool) { q.ask(func(a *asked) { a.relative = relative }) }
+	q.list.OnBoard = m.openBoard
 	q.list.OnReset = func() { m.askReset(nil) }
 	q.list.OnPick = func(key string, deeper bool) {
 		if q.wants().picked != key {
@@ -124,6 +126,8 @@ func (m *mainScreen) lookAtQueues(yes bool) {
 	}
 	if yes {
 		m.tickQueues()
+	} else {
+		m.leaveBoard()
 	}
 }
 
@@ -138,6 +142,7 @@ func (m *mainScreen) tickQueues() {
 func (m *mainScreen) showQueues() {
 	if q := &m.queues; q.last.Known {
 		q.list.Set(q.last.Value, m.queueEyes(), m.staleQueues())
+		m.showBoard()
 		m.showQueue()
 	}
 }

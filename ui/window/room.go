@@ -69,6 +69,7 @@ func (m *mainScreen) enterRooms(fresh, before bool) {
 
 // gone ends what the screen keeps going, when another takes its place.
 func (m *mainScreen) gone() {
+	m.leaveBoard()
 	m.unkeys()
 	m.rooms.leave()
 	m.rooms.running.Wait()

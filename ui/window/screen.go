@@ -82,6 +82,7 @@ type screenActs struct {
 	startup    startup
 	contacts   resident.Contacts
 	chooseFile func(chosen func(path string)) // for reading
+	fullScreen func(yes bool)                 // has the window fill the screen
 }
 
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {

@@ -41,6 +41,7 @@ type seat struct {
 	looks   int      // how often the appearance was set
 	box     *cardBox // the own contacts
 	chosen  string   // the file that is chosen
+	full    bool     // the window fills the screen
 }
 
 // sit opens the main screen; the picture is shown at once.
@@ -64,8 +65,9 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
 		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, client: s.client, version: "1.2.3",
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
-		copy:     func(text string) { p.copied = text },
-		contacts: p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },
+		copy:       func(text string) { p.copied = text },
+		fullScreen: func(yes bool) { p.full = yes },
+		contacts:   p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 		accounts: accountActs{
 			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },

@@ -41,6 +41,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	if f.OnKey != nil && f.OnKey(e.Name) {
 		return
 	}
+	passOn(e)
 	f.Entry.TypedKey(e)
 }
 

@@ -88,7 +88,7 @@ func (l *FigureList) TypedKey(e *fyne.KeyEvent) {
 			l.OnEscape()
 		}
 	default:
-		passOn(l, e)
+		passOn(e)
 	}
 }
 

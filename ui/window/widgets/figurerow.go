@@ -64,7 +64,7 @@ func (r *FigureRow) Shown() FigureLine { return r.shown }
 // The measures of a row, at the usual scale.
 const (
 	figureTall   float32 = 50
-	figureColumn float32 = 62 // the width of a figure
+	figureColumn float32 = 62  // the width of a figure
 	figureName   float32 = 150 // the least for a name
 )
 

@@ -2,14 +2,15 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// passOn gives a key that means nothing where the keyboard is to the window: a key alone is no shortcut to the toolkit, so that
-// whatever has the keyboard would swallow it.
-func passOn(from fyne.CanvasObject, e *fyne.KeyEvent) {
-	window := fyne.CurrentApp().Driver().CanvasForObject(from)
-	if e.Name != fyne.KeyF11 || window == nil {
+// passOn gives a key that means something everywhere to the window: a key alone is no shortcut to the toolkit, and whatever has the
+// keyboard would swallow it.
+func passOn(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeyF11 {
 		return
 	}
-	if typed := window.OnTypedKey(); typed != nil {
-		typed(e)
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if typed := w.Canvas().OnTypedKey(); typed != nil && w.Canvas().Focused() != nil {
+			typed(e)
+		}
 	}
 }

@@ -131,6 +131,7 @@ func (l *PastList) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (l *PastList) TypedKey(e *fyne.KeyEvent) {
 	if l.OnKey == nil || !l.OnKey(e.Name) {
+		passOn(e)
 		l.List.TypedKey(e)
 	}
 }

@@ -179,6 +179,7 @@ func (l *PeopleList) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (l *PeopleList) TypedKey(e *fyne.KeyEvent) {
 	if l.OnKey == nil || !l.OnKey(e.Name) {
+		passOn(e)
 		l.List.TypedKey(e)
 	}
 }

@@ -87,6 +87,8 @@ func (s *Segments) TypedKey(e *fyne.KeyEvent) {
 		s.Choose(s.chosen - 1)
 	case fyne.KeyRight:
 		s.Choose(s.chosen + 1)
+	default:
+		passOn(e)
 	}
 }
 

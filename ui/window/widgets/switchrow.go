@@ -100,6 +100,8 @@ func (s *SwitchRow) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		s.Tapped(nil)
+	default:
+		passOn(e)
 	}
 }
 
