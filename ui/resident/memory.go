@@ -42,13 +42,16 @@ func recall(folder string, a account.Account) (*presence.Snapshot, error) {
 	return share.Recall(file)
 }
 
-// forgetPicture leaves nothing behind of an account that is signed out.
-func forgetPicture(folder string, a account.Account) error {
+// forgetFiles leaves nothing behind of an account that is signed out: neither its picture nor how its queues were.
+func forgetFiles(folder string, a account.Account) error {
 	if folder == "" {
 		return nil
 	}
-	if err := os.Remove(session.PictureFile(folder, a)); !errors.Is(err, fs.ErrNotExist) {
-		return err
+	var failed error
+	for _, file := range []string{session.PictureFile(folder, a), session.TrendsFile(folder, a)} {
+		if err := os.Remove(file); !errors.Is(err, fs.ErrNotExist) {
+			failed = errors.Join(failed, err)
+		}
 	}
-	return nil
+	return failed
 }

@@ -66,10 +66,10 @@ func TestMemory_IsKeptWhenAFollowedAccountEndsAndGoesWithIt(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
-	if err := forgetPicture(r.Folder, followed); err != nil || exists(file) {
+	if err := forgetFiles(r.Folder, followed); err != nil || exists(file) {
 		t.Errorf("it is still there: %v", err)
 	}
-	if err := forgetPicture(r.Folder, followed); err != nil {
+	if err := forgetFiles(r.Folder, followed); err != nil {
 		t.Errorf("there is nothing to forget: %v", err)
 	}
 }

@@ -133,6 +133,11 @@ func PictureFile(folder string, a account.Account) string {
 	return filepath.Join(folder, "picture-"+fileKey(a)+".jsonl")
 }
 
+// TrendsFile is where it is kept in a folder how the queues of an account were.
+func TrendsFile(folder string, a account.Account) string {
+	return filepath.Join(folder, "trends-"+fileKey(a)+".gz")
+}
+
 func journalName(a account.Account) string { return "journal-" + fileKey(a) + ".db" }
 
 // fileKey is a part of a file's name that is one per account and user acted for, whatever characters those are made of.

@@ -24,6 +24,7 @@ type queueRoom struct {
 	last   pace.Reading[rows.QueueReading]
 	untick func() // calls the next second off
 	board  wallboard
+	trends trends
 
 	asks sync.Mutex // holds what is asked of the PBX
 	asked
@@ -80,9 +81,13 @@ func (m *mainScreen) queuesPlace() place {
 		m.change(func(s *settings.Settings) { s.Limit(m.acts.account.ID(), key, l) })
 		m.showQueues()
 	}
+	m.findTrends()
 	q.poller = openRoom(m, queuesPage, lookEvery, m.readQueues, func(r pace.Reading[rows.QueueReading]) {
 		q.last = r
 		m.showQueues()
+		if r.Err == nil && time.Since(q.trends.saved) >= saveEvery {
+			m.keepTrends()
+		}
 	})
 	return place{
 		name: m.words.Say("page_queues"), icon: look.Queue, main: q.list.Content, detail: q.one.Content, focus: q.list.Focus, closed: true,
@@ -99,6 +104,7 @@ func (m *mainScreen) readQueues(ctx context.Context) (rows.QueueReading, error) 
 		return rows.QueueReading{}, err
 	}
 	reading := rows.ReadQueues(list, wants.relative, m.words.Tag())
+	m.queues.trends.sample(reading, time.Now())
 	picked := reading.Find(wants.picked)
 	if picked == nil {
 		return reading, nil
@@ -128,6 +134,7 @@ func (m *mainScreen) lookAtQueues(yes bool) {
 		m.tickQueues()
 	} else {
 		m.leaveBoard()
+		m.keepTrends()
 	}
 }
 
@@ -159,6 +166,7 @@ func (m *mainScreen) showQueue() {
 		shown = q.last.Value.Find(key)
 	}
 	q.one.Set(shown, q.last.Value, m.queueEyes(), m.snap.Contacts, m.eyes(), m.staleQueues())
+	q.one.SetTrends(q.trends.Of(key, time.Now()), m.eyes())
 }
 
 func (m *mainScreen) queueEyes() rows.QueueEyes {

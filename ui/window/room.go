@@ -72,5 +72,6 @@ func (m *mainScreen) gone() {
 	m.leaveBoard()
 	m.unkeys()
 	m.rooms.leave()
+	m.rooms.running.Go(func() { _ = m.queues.trends.save() }) // nobody is left to be told
 	m.rooms.running.Wait()
 }

@@ -70,6 +70,7 @@ type screenActs struct {
 	account    account.Account   // who is signed in
 	client     *pbxclient.Client // as that account; nil where there is none
 	version    string            // of Ringside
+	folder     string            // of the settings; "" keeps nothing
 	keep       func()            // saves the settings
 	appearance func()
 	language   func(tag string) // speaks another one from now on, and keeps the settings

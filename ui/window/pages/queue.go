@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/presence"
+	"ringside/presence/acd"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
@@ -35,6 +36,7 @@ type Queue struct {
 	parts   *widgets.Segments
 	callers *queuePart
 	agents  *queuePart
+	trends  *trendCharts
 	limits  *limitForm
 	pages   []fyne.CanvasObject // of the parts
 	body    fyne.CanvasObject
@@ -46,6 +48,8 @@ type Queue struct {
 	answer   []rows.Agent
 	detailed *rows.QueueStats // whose callers and agents those are
 	people   *presence.Roster
+	samples  []acd.Sample
+	seen     rows.Eyes // that the samples are looked at with
 }
 
 // NewQueue makes the page, of no queue.
@@ -61,6 +65,7 @@ func NewQueue(w *lang.Words) *Queue {
 			q.OnCall(uuid)
 		}
 	}
+	q.trends = newTrendCharts(w)
 	q.limits = newLimitForm(w, func(l settings.Limits) { q.OnLimits(q.shown.Key, l) })
 	q.arrange()
 	q.Set(nil, rows.QueueReading{}, rows.QueueEyes{}, nil, rows.Eyes{}, "")
@@ -72,9 +77,10 @@ func (q *Queue) arrange() {
 	q.parts = widgets.NewSegments(
 		widgets.Segment{Icon: look.CallReceived, Name: w.Say("queue_callers")},
 		widgets.Segment{Icon: look.People, Name: w.Say("queue_agents_part")},
+		widgets.Segment{Icon: look.Chart, Name: w.Say("queue_trends")},
 		widgets.Segment{Icon: look.Bell, Name: w.Say("queue_limits")},
 	)
-	q.pages = []fyne.CanvasObject{q.callers.content, q.agents.content, q.limits.content}
+	q.pages = []fyne.CanvasObject{q.callers.content, q.agents.content, q.trends.content, q.limits.content}
 	q.parts.OnChosen = func(int) { q.choose() }
 	q.reset = widget.NewButtonWithIcon(w.Say("queue_reset"), look.Reset.Plain(), func() { q.OnReset(q.shown.Key) })
 	q.reset.Importance = widget.LowImportance
@@ -92,6 +98,7 @@ func (q *Queue) choose() {
 	for i, p := range q.pages {
 		show(p, i == q.parts.Chosen())
 	}
+	q.trends.set(q.samples, q.seen)
 }
 
 // Set shows a queue; nil shows how to pick one. people are the PBX's users, seen those callers are looked at with. stale says that
@@ -125,6 +132,12 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 	}
 	q.callers.set(len(q.waiting), q.said(s.Calls == nil, "queue_no_callers"))
 	q.agents.set(len(q.answer), q.said(s.Agents == nil, "queue_no_agents"))
+}
+
+// SetTrends shows how the queue was.
+func (q *Queue) SetTrends(samples []acd.Sample, e rows.Eyes) {
+	q.samples, q.seen = samples, e
+	q.trends.set(samples, e)
 }
 
 // said is what stands in place of a list that is empty: nothing while it has not been read.

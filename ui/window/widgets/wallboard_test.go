@@ -8,12 +8,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 )
 
 // boardOf is a wallboard of so many queues on a screen.
 func boardOf(t *testing.T, n int, size fyne.Size) *Wallboard {
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
 	b := NewWallboard([4]string{"Waiting", "Longest", "Free", "Service"})
 	test.NewTempWindow(t, b).Resize(size)
 	b.Resize(size)
