@@ -166,7 +166,7 @@ func (m *mainScreen) showQueue() {
 		shown = q.last.Value.Find(key)
 	}
 	q.one.Set(shown, q.last.Value, m.queueEyes(), m.snap.Contacts, m.eyes(), m.staleQueues())
-	q.one.SetTrends(q.trends.Of(key, time.Now()), m.eyes())
+	q.one.SetTrends(q.trends.Of(key, time.Now()))
 }
 
 func (m *mainScreen) queueEyes() rows.QueueEyes {

@@ -45,11 +45,12 @@ type Queue struct {
 	shown    rows.QueueDetail
 	eyes     rows.QueueEyes
 	waiting  []rows.Caller
+	parties  map[int][2]string // the names and numbers of those of them who were in sight
 	answer   []rows.Agent
 	detailed *rows.QueueStats // whose callers and agents those are
 	people   *presence.Roster
 	samples  []acd.Sample
-	seen     rows.Eyes // that the samples are looked at with
+	seen     rows.Eyes
 }
 
 // NewQueue makes the page, of no queue.
@@ -85,7 +86,7 @@ func (q *Queue) arrange() {
 	q.reset = widget.NewButtonWithIcon(w.Say("queue_reset"), look.Reset.Plain(), func() { q.OnReset(q.shown.Key) })
 	q.reset.Importance = widget.LowImportance
 	word := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(q.sign.Image)), nil, q.word)
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(q.reset), widgets.NewLines(q.name, word))
+	head := widgets.NewLines(container.NewBorder(nil, nil, nil, q.reset, q.name), word)
 	top := container.NewVBox(widgets.Inset(4, 0, 4, 4, head), q.stale.content, widgets.Inset(0, 0, 8, 8, q.tiles), widgets.Inset(0, 0, 4, 4, q.counted),
 		widgets.Inset(0, 4, 8, 8, q.parts))
 	q.body = container.NewBorder(top, nil, nil, nil, container.NewStack(q.pages...))
@@ -111,6 +112,7 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 		return
 	}
 	other := q.shown.Key != s.Key
+	q.seen = seen
 	q.shown, q.eyes = e.Detail(s, r, seen.Now), e
 	q.empty.Set("", "", "")
 	show(q.body, true)
@@ -124,7 +126,7 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 	q.limits.set(e.Limits(s.Key), other)
 	if q.detailed != s || q.people != people {
 		q.detailed, q.people = s, people
-		q.waiting = rows.Callers(s.Calls, seen)
+		q.waiting, q.parties = rows.Callers(s.Calls), map[int][2]string{}
 		q.answer = rows.Agents(s.Agents, people, r.At, q.words)
 	}
 	if other {
@@ -135,9 +137,9 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 }
 
 // SetTrends shows how the queue was.
-func (q *Queue) SetTrends(samples []acd.Sample, e rows.Eyes) {
-	q.samples, q.seen = samples, e
-	q.trends.set(samples, e)
+func (q *Queue) SetTrends(samples []acd.Sample) {
+	q.samples = samples
+	q.trends.set(samples, q.seen)
 }
 
 // said is what stands in place of a list that is empty: nothing while it has not been read.
@@ -159,7 +161,12 @@ func (q *Queue) Parts() int { return len(q.pages) }
 
 func (q *Queue) callerLine(i int) widgets.FigureLine {
 	c := q.waiting[i]
-	l := widgets.FigureLine{Lead: c.Position, Title: c.Name, Under: c.Number}
+	party, known := q.parties[i]
+	if !known {
+		party[0], party[1] = c.Party(q.seen)
+		q.parties[i] = party
+	}
+	l := widgets.FigureLine{Lead: c.Position, Title: party[0], Under: party[1]}
 	l.Columns[0] = widgets.Column{Name: q.words.Say("queue_waits"), Figure: rows.Figure{Text: q.eyes.Wait(c), Level: rows.Fine}}
 	return l
 }
@@ -168,7 +175,7 @@ func (q *Queue) agentLine(i int) widgets.FigureLine {
 	a := q.answer[i]
 	l := widgets.FigureLine{Title: a.Name, Under: a.Under, Sign: look.MarkOf(a.Presence), SignColour: look.PresenceColor(a.Presence, !a.Paused)}
 	l.Columns[0] = widgets.Column{Name: q.words.Say("queue_agent_taken"), Figure: rows.Figure{Text: a.Taken, Level: rows.Fine}}
-	l.Columns[1] = widgets.Column{Name: q.words.Say("queue_agent_last"), Figure: rows.Figure{Text: a.Last, Level: rows.Fine}}
+	l.Columns[1] = widgets.Column{Name: q.words.Say("queue_agent_last"), Figure: rows.Figure{Text: a.Last, Level: rows.Fine}, Wide: true}
 	return l
 }
 

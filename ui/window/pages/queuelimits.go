@@ -44,7 +44,7 @@ func newLimitForm(w *lang.Words, kept func(settings.Limits)) *limitForm {
 }
 
 // limitWidth is how wide a bound is, at the usual scale.
-const limitWidth float32 = 84
+const limitWidth float32 = 96
 
 func limitLine(name, warn, alarm fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, container.NewCenter(container.NewHBox(warn, alarm)), name)

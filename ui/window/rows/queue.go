@@ -94,6 +94,7 @@ type Queue struct {
 	Waiting, Longest, Free, Service Figure
 	Level                           Level
 	Word                            string // why it needs somebody, the worst first, or that it needs nobody
+	Worst                           string // the first of that
 }
 
 // unknown is shown for what the PBX did not tell.
@@ -128,15 +129,16 @@ func (e QueueEyes) Queue(q *QueueStats) Queue {
 		row.Service.Text = percent(service)
 	}
 	row.Level = max(row.Waiting.Level, row.Longest.Level, row.Service.Level, row.Free.Level)
-	row.Word = e.word(row, q)
+	said := e.said(row, q)
+	row.Word, row.Worst = strings.Join(said, " · "), said[0]
 	return row
 }
 
 // QueueName is what a queue is called.
 func QueueName(q *QueueStats, w *lang.Words) string { return cmp.Or(q.Name, w.Say("queue_unnamed")) }
 
-// word says why a queue needs somebody.
-func (e QueueEyes) word(row Queue, q *QueueStats) string {
+// said is why a queue needs somebody, the worst first, or that it needs nobody.
+func (e QueueEyes) said(row Queue, q *QueueStats) []string {
 	free := "free"
 	if in, known := count(q.LoggedInAgents); known && in == 0 {
 		free = "logged_in"
@@ -161,11 +163,11 @@ func (e QueueEyes) word(row Queue, q *QueueStats) string {
 	}
 	switch {
 	case len(said) > 0:
-		return strings.Join(said, " · ")
+		return said
 	case row.Level == Fine:
-		return e.Words.Say("queue_fine")
+		return []string{e.Words.Say("queue_fine")}
 	}
-	return e.Words.Say("queue_unmeasured")
+	return []string{e.Words.Say("queue_unmeasured")}
 }
 
 // longest is for how long the first caller waits by now.

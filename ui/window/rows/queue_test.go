@@ -66,7 +66,7 @@ func TestQueue_SaysWhatIsNotKnownAsSuchAndNeverAsNought(t *testing.T) {
 		"absurd":          `{"uuid":"q","name":"Q","calls_waiting":999999999,"longest_hold_time":99999999,"free_agents":99999999,"service_level":4200}`,
 	} {
 		r := queuesOf(t, told)
-		want := Queue{Key: "q", Name: "Q", Waiting: dash, Longest: dash, Free: dash, Service: dash, Word: "No figures"}
+		want := Queue{Key: "q", Name: "Q", Waiting: dash, Longest: dash, Free: dash, Service: dash, Word: "No figures", Worst: "No figures"}
 		if diff := cmp.Diff(want, seenAs(time.Minute, settings.Limits{}).Queue(&r.All[0])); diff != "" {
 			t.Errorf("%s: %s", what, diff)
 		}
@@ -187,10 +187,11 @@ func TestCallers_StandInTheOrderOfTheirPositions(t *testing.T) {
 	}
 	e := seenAs(2*time.Second, settings.Limits{})
 	var said []string
-	for _, c := range Callers(q.Calls, Eyes{Words: e.Words, Region: "NL"}) {
-		said = append(said, c.Position+" "+c.Name+" "+e.Wait(c))
+	for _, c := range Callers(q.Calls) {
+		name, number := c.Party(Eyes{Words: e.Words, Region: "NL"})
+		said = append(said, c.Position+" "+name+" "+number+" "+e.Wait(c))
 	}
-	if diff := cmp.Diff([]string{"1 A 1:12", "2 Unknown number –", "– C 0:07"}, said); diff != "" {
+	if diff := cmp.Diff([]string{"1 A  1:12", "2 Unknown number  –", "– C 203 0:07"}, said); diff != "" {
 		t.Error(diff)
 	}
 }

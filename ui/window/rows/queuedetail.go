@@ -90,13 +90,13 @@ func moment(told pbxclient.Opt[string]) (time.Time, bool) {
 
 // Caller is somebody who waits in a queue.
 type Caller struct {
-	Position, Name, Number string
-	waits                  int // seconds, when that was read; negative for not known
+	Position   string
+	name, dial string // as the PBX told them
+	waits      int    // seconds, when that was read; negative for not known
 }
 
 // Callers are those who wait, in the order of their positions; without one they come last.
-func Callers(calls []pbxclient.QueueCall, e Eyes) []Caller {
-	list := make([]Caller, len(calls))
+func Callers(calls []pbxclient.QueueCall) []Caller {
 	sorted := slices.Clone(calls)
 	place := func(c pbxclient.QueueCall) int {
 		if at, known := count(c.Position); known && at > 0 {
@@ -105,18 +105,11 @@ func Callers(calls []pbxclient.QueueCall, e Eyes) []Caller {
 		return mostSeconds + 1
 	}
 	slices.SortStableFunc(sorted, func(a, b pbxclient.QueueCall) int { return cmp.Compare(place(a), place(b)) })
+	list := make([]Caller, len(sorted))
 	for i, c := range sorted {
-		number := e.written(c.CallerIDNum)
-		name := ""
-		if e.Names != nil && c.CallerIDNum != "" {
-			name = e.Names(c.CallerIDNum)
-		}
-		row := Caller{Position: unknown, Name: lang.Plain(cmp.Or(name, c.CallerIDName), maxWho), Number: number, waits: -1}
+		row := Caller{Position: unknown, name: c.CallerIDName, dial: c.CallerIDNum, waits: -1}
 		if at := place(c); at <= mostSeconds {
 			row.Position = strconv.Itoa(at)
-		}
-		if row.Name == "" || row.Name == c.CallerIDNum {
-			row.Name, row.Number = cmp.Or(number, e.Words.Say("unknown_number")), ""
 		}
 		if wait, known := count(c.Wait); known {
 			row.waits = wait
@@ -124,6 +117,19 @@ func Callers(calls []pbxclient.QueueCall, e Eyes) []Caller {
 		list[i] = row
 	}
 	return list
+}
+
+// Party is who a caller is: a name, and a number where the name is not that already. It takes a while to find out, for hundreds of
+// them.
+func (c Caller) Party(e Eyes) (name, number string) {
+	if e.Names != nil && c.dial != "" {
+		name = e.Names(c.dial)
+	}
+	name, number = lang.Plain(cmp.Or(name, c.name), maxWho), e.written(c.dial)
+	if name == "" || name == c.dial {
+		return cmp.Or(number, e.Words.Say("unknown_number")), ""
+	}
+	return name, number
 }
 
 // Wait is for how long a caller waits by now.

@@ -28,24 +28,26 @@ type Mark struct {
 	Text string
 }
 
-// spans are how much time a chart shows: as little as holds all there is.
-var spans = []time.Duration{30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, acd.Kept}
-
-// marks is how many parts a span has.
-const marks = 4
+// spans are how much time a chart shows, as little as holds all there is, and in which distance its marks are.
+var spans = []struct{ all, step time.Duration }{
+	{30 * time.Minute, 10 * time.Minute},
+	{time.Hour, 15 * time.Minute},
+	{2 * time.Hour, 30 * time.Minute},
+	{4 * time.Hour, time.Hour},
+	{acd.Kept, 2 * time.Hour},
+}
 
 // Trends says how the figures of a queue were.
 func Trends(samples []acd.Sample, w *lang.Words, now time.Time) []Trend {
 	span := spans[0]
 	for _, s := range spans {
-		if span = s; len(samples) == 0 || !time.Unix(samples[0].At, 0).Before(now.Add(-s)) {
+		if span = s; len(samples) == 0 || !time.Unix(samples[0].At, 0).Before(now.Add(-s.all)) {
 			break
 		}
 	}
-	from := now.Add(-span)
-	step := span / marks
+	from := now.Add(-span.all)
 	var axis []Mark
-	for at := from.Truncate(step).Add(step); at.Before(now); at = at.Add(step) {
+	for at := from.Truncate(span.step).Add(span.step); at.Before(now); at = at.Add(span.step) {
 		axis = append(axis, Mark{at, w.TimeOfDay(at)})
 	}
 	trend := func(id string, m acd.Measure, least int, write func(int) string) Trend {

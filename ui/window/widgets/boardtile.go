@@ -53,7 +53,7 @@ func (t *boardTile) layout(at rect) {
 		t.ground.StrokeColor, t.ground.StrokeWidth = theme.Color(level), u*0.06
 		t.bar.FillColor, onBar, signOn = theme.Color(level), theme.Color(theme.ColorNameBackground), theme.ColorNameBackground
 	}
-	t.ground.CornerRadius, t.bar.CornerRadius = u*0.12, u*0.12
+	t.ground.CornerRadius, t.bar.BottomLeftCornerRadius, t.bar.BottomRightCornerRadius = u*0.12, u*0.12, u*0.12
 	place(t.ground, at)
 	pad := u * 0.25
 	inside := at.width - 2*pad
@@ -74,7 +74,7 @@ func (t *boardTile) layout(at rect) {
 	t.sign.Draw(sign, signOn)
 	centre(t.sign.Image, at.x+pad+icon/2, y+bar/2, icon)
 	room := inside - icon - pad/2
-	write(t.word, q.Word, onBar, u*0.4, room).at(at.x+pad+icon+pad/2, y+bar/2, room, fyne.TextAlignLeading)
+	write(t.word, q.Worst, onBar, u*0.4, room).at(at.x+pad+icon+pad/2, y+bar/2, room, fyne.TextAlignLeading)
 }
 
 func place(o fyne.CanvasObject, at rect) {

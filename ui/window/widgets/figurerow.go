@@ -15,6 +15,7 @@ import (
 type Column struct {
 	Name string
 	rows.Figure
+	Wide bool // it says more than a number
 }
 
 // maxColumns is how many figures a row has room for.
@@ -65,7 +66,8 @@ func (r *FigureRow) Shown() FigureLine { return r.shown }
 const (
 	figureTall   float32 = 50
 	figureColumn float32 = 62  // the width of a figure
-	figureName   float32 = 150 // the least for a name
+	figureWide   float32 = 92  // of one that says more than a number
+	figureName   float32 = 140 // the least for a name
 )
 
 // MinSize implements fyne.Widget.
@@ -150,23 +152,41 @@ func (p *figurePaint) Layout(size fyne.Size) {
 
 // columns places as many figures as there is room for beside a name; it returns where they begin.
 func (p *figurePaint) columns(left, right, above, below float32) float32 {
-	wide, n := look.Scaled(figureColumn), 0
-	for n < maxColumns && p.row.shown.Columns[n].Name != "" && right-wide*float32(n+1) >= left+look.Scaled(figureName) {
-		n++
+	n, begin := 0, right
+	for ; n < maxColumns && p.row.shown.Columns[n].Name != ""; n++ {
+		wide := p.row.shown.Columns[n].width()
+		if begin-wide < left+look.Scaled(figureName) {
+			break
+		}
+		begin -= wide
 	}
-	begin := right - wide*float32(n)
+	x := begin
 	for i := range p.figures {
 		visible(p.figures[i].text, i < n)
 		visible(p.names[i].text, i < n)
 		if i >= n {
 			continue
 		}
-		for line, y := range map[*line]float32{p.figures[i]: above, p.names[i]: below} {
-			room := min(line.natural(), wide-look.Scaled(6))
-			line.place(begin+wide*float32(i+1)-room, y, room+1)
-		}
+		wide := p.row.shown.Columns[i].width()
+		x += wide
+		p.figures[i].within(wide - look.Scaled(3))
+		alignRight(p.figures[i], x, above, wide-look.Scaled(3))
+		alignRight(p.names[i], x, below, wide-look.Scaled(3))
 	}
 	return begin - look.Scaled(8)
+}
+
+func (c Column) width() float32 {
+	if c.Wide {
+		return look.Scaled(figureWide)
+	}
+	return look.Scaled(figureColumn)
+}
+
+// alignRight has a line end at x.
+func alignRight(l *line, x, y, room float32) {
+	room = min(l.natural()+1, room)
+	l.place(x-room, y, room)
 }
 
 // Refresh implements fyne.WidgetRenderer.
