@@ -14,6 +14,7 @@ import (
 	"ringside/presence"
 	"ringside/presence/share"
 	"ringside/ui/checkup"
+	"ringside/ui/chime"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
 	"ringside/ui/settings"
@@ -196,7 +197,7 @@ func (f *frame) showScreen(p page) {
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),
-		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen,
+		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen, chime: chime.Player(),
 	})
 	l.screen.watched = f.watched
 	l.screen.setVisible(f.shown)

@@ -25,6 +25,7 @@ type queueRoom struct {
 	untick func() // calls the next second off
 	board  wallboard
 	trends trends
+	sound  queueSound
 
 	asks sync.Mutex // holds what is asked of the PBX
 	asked
@@ -82,6 +83,7 @@ func (m *mainScreen) queuesPlace() place {
 		m.showQueues()
 	}
 	m.findTrends()
+	m.offerSound()
 	q.poller = openRoom(m, queuesPage, lookEvery, m.readQueues, func(r pace.Reading[rows.QueueReading]) {
 		q.last = r
 		m.showQueues()
@@ -149,6 +151,7 @@ func (m *mainScreen) tickQueues() {
 func (m *mainScreen) showQueues() {
 	if q := &m.queues; q.last.Known {
 		q.list.Set(q.last.Value, m.queueEyes(), m.staleQueues())
+		m.heedQueues()
 		m.showBoard()
 		m.showQueue()
 	}

@@ -5,11 +5,13 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient/pbxsim"
+	"ringside/ui/session"
 	"ringside/ui/settings"
 	"ringside/ui/window/rows"
 	"ringside/ui/window/widgets"
@@ -269,5 +271,54 @@ func TestWallboard_GoesWithThePage(t *testing.T) {
 	p.command(fyne.Key1)
 	if p.queues.board.Wallboard != nil || p.full {
 		t.Error("it stays over another page, with figures that nobody reads")
+	}
+}
+
+func TestQueues_AnAlarmIsHeardOnceByWhoWantsToHearIt(t *testing.T) {
+	pbx := quiet(25)
+	for _, wanted := range []bool{false, true} {
+		p := queuing(t, pbx)
+		p.queues.list.Pick(p.queues.list.Listed()[0].Key)
+		p.queues.one.Choose(p.queues.one.Parts() - 1)
+		if wanted {
+			seen[*widgets.SwitchRow](p.queues.one.Content)[0].Tapped(nil)
+			if p.settle(); p.chimes.Load() != 1 || !p.settings.QueueSound || p.saved == 0 {
+				t.Fatal("who turns the sound on has to hear it")
+			}
+			p.queues.sound.played = p.queues.sound.played.Add(-soundEvery)
+		}
+		for range 2 {
+			remove := stats(pbx, `[{"uuid":"`+p.queues.list.Listed()[0].Key+`","calls_waiting":99}]`)
+			p.queues.poller.Again()
+			p.until("the alarm", func() bool { return p.queues.list.Listed()[0].Level == rows.Alarmed })
+			remove()
+			p.queues.poller.Again()
+			p.until("its end", func() bool { return p.queues.list.Listed()[0].Level != rows.Alarmed })
+		}
+		p.settle()
+		if n := p.chimes.Load(); wanted && n != 2 || !wanted && n != 0 {
+			t.Errorf("wanted %v: %d sounds", wanted, n)
+		}
+	}
+}
+
+func TestQueues_TrendsAreThereAfterTheNextStart(t *testing.T) {
+	pbx, folder := quiet(25), t.TempDir()
+	first := queuing(t, pbx)
+	first.queues.trends.path = session.TrendsFile(folder, first.acts.account)
+	queue := first.queues.list.Listed()[0].Key
+	first.open(peoplePage) // nobody looks any more
+	first.do.wait()
+	p := queuing(t, pbx)
+	if err := p.queues.trends.Load(first.queues.trends.path, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(p.queues.trends.Of(queue, time.Now())); n == 0 {
+		t.Error("they are forgotten")
+	}
+	p.queues.list.Pick(queue)
+	p.queues.one.Choose(2)
+	if charts := seen[*widgets.Chart](p.queues.one.Content); len(charts) != 4 || len(charts[0].Shown().Samples) == 0 {
+		t.Errorf("%d charts", len(charts))
 	}
 }

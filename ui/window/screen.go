@@ -84,6 +84,7 @@ type screenActs struct {
 	contacts   resident.Contacts
 	chooseFile func(chosen func(path string)) // for reading
 	fullScreen func(yes bool)                 // has the window fill the screen
+	chime      func(context.Context) error    // plays a sound; nil where there is none
 }
 
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {

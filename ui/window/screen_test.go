@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,6 +43,7 @@ type seat struct {
 	box     *cardBox // the own contacts
 	chosen  string   // the file that is chosen
 	full    bool     // the window fills the screen
+	chimes  atomic.Int32
 }
 
 // sit opens the main screen; the picture is shown at once.
@@ -67,6 +69,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
 		copy:       func(text string) { p.copied = text },
 		fullScreen: func(yes bool) { p.full = yes },
+		chime:      func(context.Context) error { p.chimes.Add(1); return nil },
 		contacts:   p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },
 		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
 		accounts: accountActs{

@@ -136,6 +136,9 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 	q.agents.set(len(q.answer), q.said(s.Agents == nil, "queue_no_agents"))
 }
 
+// Offer puts something below the limits that goes for all queues.
+func (q *Queue) Offer(o fyne.CanvasObject) { q.limits.lines.Add(o) }
+
 // SetTrends shows how the queue was.
 func (q *Queue) SetTrends(samples []acd.Sample) {
 	q.samples = samples

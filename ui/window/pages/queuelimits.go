@@ -15,6 +15,7 @@ import (
 type limitForm struct {
 	content fyne.CanvasObject
 
+	lines  *fyne.Container
 	kept   func(settings.Limits)
 	limits settings.Limits
 	fields []limitFields
@@ -39,6 +40,7 @@ func newLimitForm(w *lang.Words, kept func(settings.Limits)) *limitForm {
 		lines.Add(limitLine(name, widgets.Wide(limitWidth, of.warn), widgets.Wide(limitWidth, of.alarm)))
 		f.fields = append(f.fields, of)
 	}
+	f.lines = lines
 	f.content = widgets.NewColumn(lines)
 	return f
 }

@@ -214,3 +214,23 @@ func TestAgents_AreNamedAsEverywhereAndUnknownOnesAsThePBXDoes(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestLevels_AlarmOnlyWhenSomethingGetsWorse(t *testing.T) {
+	for _, c := range []struct {
+		what        string
+		before, now Levels
+		want        bool
+	}{
+		{"the first reading", nil, Levels{"a": Alarmed}, false},
+		{"worse", Levels{"a": Warned}, Levels{"a": Alarmed}, true},
+		{"still bad", Levels{"a": Alarmed}, Levels{"a": Alarmed}, false},
+		{"better", Levels{"a": Alarmed}, Levels{"a": Fine}, false},
+		{"known at last", Levels{"a": Unmeasured}, Levels{"a": Alarmed}, false},
+		{"another one", Levels{"a": Alarmed, "b": Fine}, Levels{"a": Alarmed, "b": Alarmed}, true},
+		{"a warning", Levels{"a": Fine}, Levels{"a": Warned}, false},
+	} {
+		if got := c.now.Alarming(c.before); got != c.want {
+			t.Errorf("%s: %v", c.what, got)
+		}
+	}
+}

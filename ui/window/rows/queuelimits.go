@@ -107,3 +107,26 @@ func (b QueueBound) Read(typed string) (bound *int, ok bool) {
 	}
 	return &n, true
 }
+
+// Levels are those of queues, by their Keys.
+type Levels map[string]Level
+
+// LevelsOf are the levels of queues as they are listed.
+func LevelsOf(queues []Queue) Levels {
+	levels := make(Levels, len(queues))
+	for _, q := range queues {
+		levels[q.Key] = q.Level
+	}
+	return levels
+}
+
+// Alarming reports whether a queue has an alarm now that had none before. One that was not there before, or not measured, is no news:
+// nobody knows since when that is so.
+func (now Levels) Alarming(before Levels) bool {
+	for key, level := range now {
+		if was := before[key]; level == Alarmed && was != Alarmed && was != Unmeasured {
+			return true
+		}
+	}
+	return false
+}

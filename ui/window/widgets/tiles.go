@@ -88,6 +88,8 @@ func (p *tilesPaint) Layout(size fyne.Size) {
 		x, y := float32(i%tileColumns)*(wide+gap), float32(i/tileColumns)*(tall+gap)
 		t.ground.Move(fyne.NewPos(x, y))
 		t.ground.Resize(fyne.NewSize(wide, tall))
+		t.figure.within(wide - 2*pad)
+		t.name.within(wide - 2*pad)
 		t.figure.place(x+pad, y+tall*0.36, wide-2*pad)
 		t.name.place(x+pad, y+tall*0.76, wide-2*pad)
 		centre(t.sign.Image, x+wide-pad-look.Scaled(signSize)/2, y+tall*0.36, look.Scaled(signSize))
