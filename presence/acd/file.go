@@ -98,24 +98,16 @@ func readQueue(from io.Reader) (key string, list []Sample, err error) {
 	if _, err := io.ReadFull(from, text); err != nil {
 		return "", nil, err
 	}
-	told := make([]stored, size[1])
-	if err := binary.Read(from, binary.LittleEndian, told); err != nil {
+	list = make([]Sample, size[1])
+	if err := binary.Read(from, binary.LittleEndian, list); err != nil {
 		return "", nil, err
 	}
-	list = make([]Sample, len(told))
-	for i, s := range told {
-		list[i] = Sample(s)
-		if i > 0 && list[i].At <= list[i-1].At || slices.Min(s.Values[:]) < none {
+	for i, s := range list {
+		if i > 0 && s.At <= list[i-1].At || slices.Min(s.Values[:]) < none {
 			return "", nil, errDamaged
 		}
 	}
 	return string(text), list, nil
-}
-
-// stored is a Sample as package binary needs it.
-type stored struct {
-	At     int64
-	Values [measures]int16
 }
 
 // Save keeps the samples, if there are new ones. A file that was there and has gone is not made again: whoever took it away had the
@@ -157,8 +149,9 @@ func write(to io.Writer, queues map[string][]Sample) error {
 		data = binary.LittleEndian.AppendUint32(data, uint32(len(list)))
 		data = append(data, key...)
 		for _, s := range list {
-			if data, err = binary.Append(data, binary.LittleEndian, stored(s)); err != nil {
-				return err
+			data = binary.LittleEndian.AppendUint64(data, uint64(s.At))
+			for _, v := range s.Values {
+				data = binary.LittleEndian.AppendUint16(data, uint16(v))
 			}
 		}
 		if _, err := packed.Write(data); err != nil {

@@ -141,3 +141,19 @@ func TestTrends_NoFileIsNoError(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// BenchmarkSave keeps eight hours of a hundred queues.
+func BenchmarkSave(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "trends")
+	trends := &Trends{queues: map[string][]Sample{}}
+	for i := range 100 {
+		trends.queues[fmt.Sprint("q", i)] = filled("q", Kept).queues["q"]
+	}
+	for b.Loop() {
+		trends.fresh = true
+		if err := trends.Save(path); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms")
+}

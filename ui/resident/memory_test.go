@@ -2,6 +2,7 @@ package resident
 
 import (
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -91,11 +92,13 @@ func TestMemory_ASignOutForgetsIt(t *testing.T) {
 	if _, err := d.SignIn(t.Context(), d.life, a, secret, true); err != nil {
 		t.Fatal(err)
 	}
-	file := session.PictureFile(h.Folder, a)
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
+	files := []string{session.PictureFile(h.Folder, a), session.TrendsFile(h.Folder, a)}
+	for _, file := range files {
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := d.SignOut(t.Context(), ""); err != nil || exists(file) {
+	if err := d.SignOut(t.Context(), ""); err != nil || slices.ContainsFunc(files, exists) {
 		t.Errorf("it is still there: %v", err)
 	}
 }

@@ -32,13 +32,22 @@ func NewFigureList(describe func(i int) FigureLine) *FigureList {
 		line.Held = l.held
 		row.OnTapped = nil
 		if l.OnChosen != nil {
-			row.OnTapped = func() { l.marked = i; l.OnChosen(i) }
+			row.OnTapped = func() { l.choose(i) }
 		}
 		row.Set(line)
 	}
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// choose marks a row and goes on from there by keys, as a person does who clicks it.
+func (l *FigureList) choose(i int) {
+	l.marked = i
+	if window := fyne.CurrentApp().Driver().CanvasForObject(l); window != nil {
+		window.Focus(l)
+	}
+	l.OnChosen(i)
 }
 
 // Set shows so many rows, one of them marked; -1 marks none.
