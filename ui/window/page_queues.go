@@ -22,7 +22,8 @@ type queueRoom struct {
 	one    *pages.Queue
 	poller *pace.Poller[rows.QueueReading] // nil where there is no way to the PBX
 	last   pace.Reading[rows.QueueReading]
-	untick func() // calls the next second off
+	untick func()    // calls the next second off
+	looked time.Time // since when somebody looks
 	board  wallboard
 	trends trends
 	sound  queueSound
@@ -55,6 +56,9 @@ func (q *queueRoom) ask(change func(*asked)) {
 
 // lookEvery is in which distance queues are read.
 const lookEvery = 3 * time.Second
+
+// late is when a reading is current no more although nothing has failed: the PBX is asked again after half a minute at the latest.
+const late = 40 * time.Second
 
 // queuesPlace has the page of the queues, with the detail of one.
 func (m *mainScreen) queuesPlace() place {
@@ -133,6 +137,7 @@ func (m *mainScreen) lookAtQueues(yes bool) {
 		q.untick = nil
 	}
 	if yes {
+		q.looked = time.Now()
 		m.tickQueues()
 	} else {
 		m.leaveBoard()
@@ -174,19 +179,22 @@ func (m *mainScreen) showQueue() {
 
 func (m *mainScreen) queueEyes() rows.QueueEyes {
 	e := rows.QueueEyes{Words: m.words, Limits: func(key string) settings.Limits { return m.settings.Limits(m.acts.account.ID(), key) }}
-	if m.queues.last.Err == nil {
-		e.Since = max(time.Since(m.queues.last.At), 0).Truncate(time.Second)
+	if since := time.Since(m.queues.last.At); m.queues.last.Err == nil && since > 0 && since < late {
+		e.Since = since.Truncate(time.Second)
 	}
 	return e
 }
 
 // staleQueues says that what was read is not current, "" while it is.
 func (m *mainScreen) staleQueues() string {
-	last := m.queues.last
-	if last.Err == nil {
-		return ""
+	last, at := m.queues.last, m.words.TimeToSecond(m.queues.last.At)
+	switch {
+	case last.Err != nil:
+		return m.words.Say("queue_stale", lang.With{"Time": at, "Why": m.words.Error(last.Err)})
+	case time.Since(last.At) >= late && time.Since(m.queues.looked) >= late:
+		return m.words.Say("queue_late", lang.With{"Time": at})
 	}
-	return m.words.Say("queue_stale", lang.With{"Time": m.words.TimeToSecond(last.At), "Why": m.words.Error(last.Err)})
+	return ""
 }
 
 // askReset asks whether a queue is to be counted from zero; nil is all of them.
