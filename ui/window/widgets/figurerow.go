@@ -66,8 +66,8 @@ func (r *FigureRow) Shown() FigureLine { return r.shown }
 const (
 	figureTall   float32 = 50
 	figureColumn float32 = 62  // the width of a figure
-	figureWide   float32 = 92  // of one that says more than a number
-	figureName   float32 = 140 // the least for a name
+	figureWide   float32 = 104 // of one that says more than a number
+	figureName   float32 = 136 // the least for a name
 )
 
 // MinSize implements fyne.Widget.
@@ -169,9 +169,10 @@ func (p *figurePaint) columns(left, right, above, below float32) float32 {
 		}
 		wide := p.row.shown.Columns[i].width()
 		x += wide
-		p.figures[i].within(wide - look.Scaled(3))
-		alignRight(p.figures[i], x, above, wide-look.Scaled(3))
-		alignRight(p.names[i], x, below, wide-look.Scaled(3))
+		room := wide - look.Scaled(3)
+		p.figures[i].within(room - 2) // as letters do not become smaller by just what was asked for
+		alignRight(p.figures[i], x, above, room)
+		alignRight(p.names[i], x, below, room)
 	}
 	return begin - look.Scaled(8)
 }
