@@ -16,8 +16,8 @@ import (
 	"ringside/ui/window/rows"
 )
 
-// busy are 100 queues, the first of them with 50 agents and 200 callers, as the PBX tells of them.
-func busy(b *testing.B, turn int) rows.QueueReading {
+// hundredQueues are 100 queues, the first of them with 50 agents and 200 callers, as the PBX tells of them.
+func hundredQueues(b *testing.B, turn int) rows.QueueReading {
 	b.Helper()
 	list := pbxclient.List[pbxclient.QueueStats]{At: time.Now()}
 	for i := range 100 {
@@ -57,7 +57,7 @@ func BenchmarkQueues(b *testing.B) {
 			p.setVisible(true)
 			p.window.Resize(fyne.NewSize(1600, 1000))
 			p.offer(queuesPage, true)
-			readings := []rows.QueueReading{busy(b, 1), busy(b, 2)}
+			readings := []rows.QueueReading{hundredQueues(b, 1), hundredQueues(b, 2)}
 			p.queues.picked = "q0"
 			p.open(queuesPage)
 			for at := time.Now().Add(-acd.Kept); at.Before(time.Now()); at = at.Add(acd.Every) {

@@ -29,25 +29,25 @@ type queueRoom struct {
 	sound  queueSound
 
 	asks sync.Mutex // holds what is asked of the PBX
-	asked
+	queueWish
 }
 
-// asked is what is asked about queues.
-type asked struct {
+// queueWish is what is asked about queues.
+type queueWish struct {
 	picked   string // the Key of the queue that is asked for with all its details; "" for none
 	relative bool   // what is counted since the last reset
 }
 
-func (q *queueRoom) wants() asked {
+func (q *queueRoom) wants() queueWish {
 	q.asks.Lock()
 	defer q.asks.Unlock()
-	return q.asked
+	return q.queueWish
 }
 
 // ask asks for something else from now on.
-func (q *queueRoom) ask(change func(*asked)) {
+func (q *queueRoom) ask(change func(*queueWish)) {
 	q.asks.Lock()
-	change(&q.asked)
+	change(&q.queueWish)
 	q.asks.Unlock()
 	if q.poller != nil {
 		q.poller.Again()
@@ -57,19 +57,19 @@ func (q *queueRoom) ask(change func(*asked)) {
 // lookEvery is in which distance queues are read.
 const lookEvery = 3 * time.Second
 
-// late is when a reading is current no more although nothing has failed: the PBX is asked again after half a minute at the latest.
-const late = 40 * time.Second
+// queuesLate is when a reading is current no more although nothing has failed: the PBX is asked again after half a minute at the latest.
+const queuesLate = 40 * time.Second
 
 // queuesPlace has the page of the queues, with the detail of one.
 func (m *mainScreen) queuesPlace() place {
 	q := &m.queues
 	q.list, q.one = pages.NewQueues(m.words), pages.NewQueue(m.words)
-	q.list.OnRelative = func(relative bool) { q.ask(func(a *asked) { a.relative = relative }) }
+	q.list.OnRelative = func(relative bool) { q.ask(func(a *queueWish) { a.relative = relative }) }
 	q.list.OnBoard = m.openBoard
 	q.list.OnReset = func() { m.askReset(nil) }
 	q.list.OnPick = func(key string, deeper bool) {
 		if q.wants().picked != key {
-			q.ask(func(a *asked) { a.picked = key })
+			q.ask(func(a *queueWish) { a.picked = key })
 			m.showQueue()
 		}
 		if deeper {
@@ -179,7 +179,7 @@ func (m *mainScreen) showQueue() {
 
 func (m *mainScreen) queueEyes() rows.QueueEyes {
 	e := rows.QueueEyes{Words: m.words, Limits: func(key string) settings.Limits { return m.settings.Limits(m.acts.account.ID(), key) }}
-	if since := time.Since(m.queues.last.At); m.queues.last.Err == nil && since > 0 && since < late {
+	if since := time.Since(m.queues.last.At); m.queues.last.Err == nil && since > 0 && since < queuesLate {
 		e.Since = since.Truncate(time.Second)
 	}
 	return e
@@ -191,7 +191,7 @@ func (m *mainScreen) staleQueues() string {
 	switch {
 	case last.Err != nil:
 		return m.words.Say("queue_stale", lang.With{"Time": at, "Why": m.words.Error(last.Err)})
-	case time.Since(last.At) >= late && time.Since(m.queues.looked) >= late:
+	case time.Since(last.At) >= queuesLate && time.Since(m.queues.looked) >= queuesLate:
 		return m.words.Say("queue_late", lang.With{"Time": at})
 	}
 	return ""

@@ -27,15 +27,16 @@ func queuing(t testing.TB, pbx *pbxsim.PBX) *seat {
 	return p
 }
 
-func quiet(users int) *pbxsim.PBX { return pbxsim.New(pbxsim.Options{Users: users, Quiet: true}) }
+// acdOffice is an office of so many people where nothing happens by itself; it has more queues the larger it is.
+func acdOffice(users int) *pbxsim.PBX { return pbxsim.New(pbxsim.Options{Users: users, Quiet: true}) }
 
-// stats has the PBX answer with this about all queues.
-func stats(pbx *pbxsim.PBX, answer string) (remove func()) {
+// tellQueues has the PBX answer with this about all queues.
+func tellQueues(pbx *pbxsim.PBX, answer string) (remove func()) {
 	return pbx.Inject(pbxsim.Fault{Match: func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/acd/") }, Body: answer})
 }
 
-// toldIn reports whether the PBX was asked that.
-func toldIn(pbx *pbxsim.PBX, method, part string) (n int) {
+// acdAsked is how often the PBX was asked that.
+func acdAsked(pbx *pbxsim.PBX, method, part string) (n int) {
 	for _, r := range pbx.Requests() {
 		if r.Method == method && strings.Contains(r.Path, part) {
 			n++
@@ -45,7 +46,7 @@ func toldIn(pbx *pbxsim.PBX, method, part string) (n int) {
 }
 
 func TestQueues_AreNotOfferedToWhomThePBXDoesNotTell(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	p := visit(t, pbx, pbx.Accounts()[2], newStage(me(), anna), settings.Settings{})
 	p.until("the PBX has refused", func() bool { return p.queues.last.Denied })
 	if !p.places[queuesPage].closed {
@@ -54,7 +55,7 @@ func TestQueues_AreNotOfferedToWhomThePBXDoesNotTell(t *testing.T) {
 }
 
 func TestQueues_ShowWhoWaitsAndWhoAnswers(t *testing.T) {
-	pbx := quiet(250)
+	pbx := acdOffice(250)
 	queue := pbx.Office().Queues[0]
 	if _, err := pbx.Incoming(pbxsim.Party{Number: "0201234567", Name: "Bakery Jansen", Normalized: "+31201234567"}, queue.Extension); err != nil {
 		t.Fatal(err)
@@ -79,9 +80,9 @@ func TestQueues_ShowWhoWaitsAndWhoAnswers(t *testing.T) {
 }
 
 func TestQueues_AnAgentIsCalledByAClick(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	p := queuing(t, pbx)
-	defer stats(pbx, `[{"uuid":"q","name":"Q","all_agents":1,"agents":[{"user_uuid":"anna","name":"anna","status_code":0}]}]`)()
+	defer tellQueues(pbx, `[{"uuid":"q","name":"Q","all_agents":1,"agents":[{"user_uuid":"anna","name":"anna","status_code":0}]}]`)()
 	p.queues.poller.Again()
 	p.until("the queue", func() bool { return len(p.queues.list.Listed()) > 0 && p.queues.list.Listed()[0].Key == "q" })
 	p.queues.list.Pick("q")
@@ -92,8 +93,8 @@ func TestQueues_AnAgentIsCalledByAClick(t *testing.T) {
 }
 
 func TestQueues_OddOnesAreStillShown(t *testing.T) {
-	pbx := quiet(25)
-	defer stats(pbx, `{"queues":[{"calls_waiting":-1,"agents":"none","calls":{"a":1}},{"name":"B","calls_waiting":"x"},7,
+	pbx := acdOffice(25)
+	defer tellQueues(pbx, `{"queues":[{"calls_waiting":-1,"agents":"none","calls":{"a":1}},{"name":"B","calls_waiting":"x"},7,
 		{"uuid":"","name":null,"agents":[{"name":null,"user_uuid":3}],"calls":[{},{"wait":"long"}]}]}`)()
 	p := queuing(t, pbx)
 	p.until("the queues", func() bool { return len(p.queues.list.Listed()) == 3 })
@@ -110,7 +111,7 @@ func TestQueues_OddOnesAreStillShown(t *testing.T) {
 }
 
 func TestQueues_ArePolledOnlyWhileThePageIsToBeSeen(t *testing.T) {
-	p := queuing(t, quiet(25))
+	p := queuing(t, acdOffice(25))
 	if !p.places[queuesPage].isSeen || p.queues.untick == nil {
 		t.Error("nothing ticks on a page that is seen")
 	}
@@ -126,7 +127,7 @@ func TestQueues_ArePolledOnlyWhileThePageIsToBeSeen(t *testing.T) {
 }
 
 func TestQueues_SayWhenTheyAreNotCurrent(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	p := queuing(t, pbx)
 	defer pbx.Inject(pbxsim.Fault{Match: func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/acd/") }, Status: 500})()
 	p.queues.poller.Again()
@@ -143,7 +144,7 @@ func TestQueues_SayWhenTheyAreNotCurrent(t *testing.T) {
 }
 
 func TestQueues_AResetAsksFirst(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	queue := pbx.Office().Queues[0]
 	p := queuing(t, pbx)
 	p.queues.list.Pick(queue.UUID)
@@ -153,12 +154,12 @@ func TestQueues_AResetAsksFirst(t *testing.T) {
 		t.Errorf("it asks %q", p.message.Text())
 	}
 	p.press(fyne.KeySpace) // cancels
-	if p.settle(); p.message.Text() != "" || toldIn(pbx, http.MethodPost, "/acd/") != 0 {
+	if p.settle(); p.message.Text() != "" || acdAsked(pbx, http.MethodPost, "/acd/") != 0 {
 		t.Fatal("it was reset although nobody wanted that")
 	}
 	p.tapIn(p.queues.one.Content, "queue_reset")
 	p.tapIn(p.message, "queue_reset")
-	p.until("the reset", func() bool { return toldIn(pbx, http.MethodPost, "/acd/"+queue.UUID) == 1 })
+	p.until("the reset", func() bool { return acdAsked(pbx, http.MethodPost, "/acd/"+queue.UUID) == 1 })
 	p.until("that it is done", func() bool { return strings.Contains(p.message.Text(), queue.Name) })
 	p.until("it is known", func() bool { return strings.Contains(p.queues.one.Shown().Counted, "last reset") })
 
@@ -168,11 +169,11 @@ func TestQueues_AResetAsksFirst(t *testing.T) {
 		t.Errorf("it asks %q", p.message.Text())
 	}
 	p.tapIn(p.message, "queue_reset")
-	p.until("the reset of all", func() bool { return toldIn(pbx, http.MethodPost, "/acd/stats") == 1 })
+	p.until("the reset of all", func() bool { return acdAsked(pbx, http.MethodPost, "/acd/stats") == 1 })
 }
 
 func TestQueues_WhatIsCountedSinceTheResetIsAskedForByItself(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	p := queuing(t, pbx)
 	seen[*widgets.Segments](p.queues.list.Content)[0].Choose(1)
 	p.until("the reading", func() bool { return p.queues.last.Value.Relative })
@@ -183,7 +184,7 @@ func TestQueues_WhatIsCountedSinceTheResetIsAskedForByItself(t *testing.T) {
 }
 
 func TestQueues_LimitsAreKeptForEachQueue(t *testing.T) {
-	pbx := quiet(250)
+	pbx := acdOffice(250)
 	p := queuing(t, pbx)
 	first, second := p.queues.list.Listed()[0].Key, p.queues.list.Listed()[1].Key
 	p.queues.list.Pick(first)
@@ -205,7 +206,7 @@ func TestQueues_LimitsAreKeptForEachQueue(t *testing.T) {
 }
 
 func TestQueues_APhoneShowsOneInPlaceOfTheList(t *testing.T) {
-	p := queuing(t, quiet(25))
+	p := queuing(t, acdOffice(25))
 	p.window.Resize(fyne.NewSize(360, 640))
 	p.open(queuesPage)
 	p.queues.list.Pick(p.queues.list.Listed()[0].Key)
@@ -215,7 +216,7 @@ func TestQueues_APhoneShowsOneInPlaceOfTheList(t *testing.T) {
 }
 
 func TestQueues_KeysGoThroughTheList(t *testing.T) {
-	p := queuing(t, quiet(350))
+	p := queuing(t, acdOffice(350))
 	listed := p.queues.list.Listed()
 	for _, want := range []int{1, 2} {
 		p.press(fyne.KeyDown)
@@ -230,53 +231,8 @@ func TestQueues_KeysGoThroughTheList(t *testing.T) {
 	}
 }
 
-func TestWallboard_OpensByItsKeyFromAnywhereAndIsLeftByEscape(t *testing.T) {
-	p := queuing(t, quiet(25))
-	for _, from := range []page{peoplePage, callsPage, dialPage, mePage, settingsPage, queuesPage} {
-		p.open(from)
-		if focused := p.window.Canvas().Focused(); focused != nil {
-			p.press(fyne.KeyF11)
-		} else {
-			p.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF11})
-		}
-		if p.queues.board.Wallboard == nil || !p.full {
-			t.Fatalf("it does not open from page %d", from)
-		}
-		if names, _ := p.queues.board.Showing(); len(names) != 1 {
-			t.Errorf("it shows %q", names)
-		}
-		leave := fyne.KeyEscape
-		if from == dialPage {
-			leave = fyne.KeyF11
-		}
-		p.press(leave)
-		if p.queues.board.Wallboard != nil || p.full || p.canvas.Overlays().Top() != nil {
-			t.Fatal("it is not left")
-		}
-		p.look(queuesPage)
-	}
-}
-
-func TestWallboard_IsNotThereForWhomThePBXDoesNotTell(t *testing.T) {
-	pbx := quiet(25)
-	p := visit(t, pbx, pbx.Accounts()[2], newStage(me(), anna), settings.Settings{})
-	p.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF11})
-	if p.queues.board.Wallboard != nil || p.full {
-		t.Error("it is empty")
-	}
-}
-
-func TestWallboard_GoesWithThePage(t *testing.T) {
-	p := queuing(t, quiet(25))
-	p.openBoard()
-	p.command(fyne.Key1)
-	if p.queues.board.Wallboard != nil || p.full {
-		t.Error("it stays over another page, with figures that nobody reads")
-	}
-}
-
 func TestQueues_AnAlarmIsHeardOnceByWhoWantsToHearIt(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	for _, wanted := range []bool{false, true} {
 		p := queuing(t, pbx)
 		p.queues.list.Pick(p.queues.list.Listed()[0].Key)
@@ -289,7 +245,7 @@ func TestQueues_AnAlarmIsHeardOnceByWhoWantsToHearIt(t *testing.T) {
 			p.queues.sound.played = p.queues.sound.played.Add(-soundEvery)
 		}
 		for range 2 {
-			remove := stats(pbx, `[{"uuid":"`+p.queues.list.Listed()[0].Key+`","calls_waiting":99}]`)
+			remove := tellQueues(pbx, `[{"uuid":"`+p.queues.list.Listed()[0].Key+`","calls_waiting":99}]`)
 			p.queues.poller.Again()
 			p.until("the alarm", func() bool { return p.queues.list.Listed()[0].Level == rows.Alarmed })
 			remove()
@@ -304,7 +260,7 @@ func TestQueues_AnAlarmIsHeardOnceByWhoWantsToHearIt(t *testing.T) {
 }
 
 func TestQueues_TrendsAreThereAfterTheNextStart(t *testing.T) {
-	pbx, folder := quiet(25), t.TempDir()
+	pbx, folder := acdOffice(25), t.TempDir()
 	first := queuing(t, pbx)
 	first.queues.trends.path = session.TrendsFile(folder, first.acts.account)
 	queue := first.queues.list.Listed()[0].Key
@@ -325,7 +281,7 @@ func TestQueues_TrendsAreThereAfterTheNextStart(t *testing.T) {
 }
 
 func TestQueues_ThatAreLateAreNotCurrentAndDoNotTick(t *testing.T) {
-	pbx := quiet(25)
+	pbx := acdOffice(25)
 	p := queuing(t, pbx)
 	p.queues.last.Value.All[0].CallsWaiting = pbxclient.Some(1)
 	p.queues.last.Value.All[0].LongestHoldTime = pbxclient.Some(30)
@@ -335,7 +291,7 @@ func TestQueues_ThatAreLateAreNotCurrentAndDoNotTick(t *testing.T) {
 		stale       bool
 	}{
 		{5 * time.Second, time.Hour, "0:35", false},
-		{late, time.Hour, "0:30", true},
+		{queuesLate, time.Hour, "0:30", true},
 		{time.Hour, time.Second, "0:30", false}, // of before somebody looked: the next comes at once
 	} {
 		p.queues.last.At, p.queues.looked = time.Now().Add(-c.ago), time.Now().Add(-c.looked)

@@ -8,10 +8,10 @@ import (
 	"ringside/ui/window/widgets"
 )
 
-// soundEvery is how long there is no second sound after one, and longest for how long one may play.
+// soundEvery is how long there is no second sound after one, and soundLength for how long one may play.
 const (
-	soundEvery = 10 * time.Second
-	longest    = 5 * time.Second
+	soundEvery  = 10 * time.Second
+	soundLength = 5 * time.Second
 )
 
 // queueSound tells by a sound that a queue has come to need somebody.
@@ -33,7 +33,7 @@ func (m *mainScreen) heedQueues() {
 func (m *mainScreen) playSound() {
 	if m.acts.chime != nil {
 		m.queues.sound.played = time.Now()
-		m.do.quietly(longest, m.acts.chime, func(error) {}) // what it would have told is to be seen as well
+		m.do.quietly(soundLength, m.acts.chime, func(error) {}) // what it would have told is to be seen as well
 	}
 }
 

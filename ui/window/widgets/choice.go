@@ -83,6 +83,7 @@ func (c *choice) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		c.Tapped(nil)
 	default:
+		passOn(e)
 		c.of.key(c.at, e.Name)
 	}
 }
