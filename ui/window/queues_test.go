@@ -1,7 +1,6 @@
 package window
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -227,7 +226,7 @@ func TestQueues_KeysGoThroughTheList(t *testing.T) {
 	p.press(fyne.KeyEnd)
 	p.press(fyne.KeyUp)
 	if got := p.queues.wants().picked; got != listed[len(listed)-2].Key {
-		t.Error(fmt.Sprint("picked ", got))
+		t.Errorf("picked %s", got)
 	}
 }
 
