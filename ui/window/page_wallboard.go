@@ -3,6 +3,7 @@ package window
 import (
 	"time"
 
+	"ringside/ui/lang"
 	"ringside/ui/window/widgets"
 )
 
@@ -54,8 +55,12 @@ func (m *mainScreen) showBoard() {
 	if board.Wallboard == nil {
 		return
 	}
+	stale := ""
+	if m.staleQueues() != "" {
+		stale = m.words.Say("queue_board_stale", lang.With{"Time": m.words.TimeToSecond(m.queues.last.At)}) // why is too long to be read from afar
+	}
 	board.Set(widgets.BoardState{
-		Queues: m.queues.list.Listed(), Clock: m.words.TimeOfDay(now), Stale: m.staleQueues(), Leave: m.words.Say("queue_board_leave"),
+		Queues: m.queues.list.Listed(), Clock: m.words.TimeOfDay(now), Stale: stale, Leave: m.words.Say("queue_board_leave"),
 		Turn: int(now.Sub(board.since) / turnEvery),
 	})
 }

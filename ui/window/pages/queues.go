@@ -66,7 +66,7 @@ func queueLine(q rows.Queue, w *lang.Words) widgets.FigureLine {
 		{Name: w.Say("queue_waiting"), Figure: q.Waiting},
 		{Name: w.Say("queue_longest"), Figure: q.Longest},
 		{Name: w.Say("queue_free"), Figure: q.Free},
-		{Name: w.Say("queue_level"), Figure: q.Service},
+		{Name: w.Say("queue_level"), Figure: q.Service, Wide: true}, // only where the words keep their room
 	}
 	return l
 }
