@@ -29,7 +29,7 @@ func (m *mainScreen) toggleBoard() {
 // openBoard shows the queues over the whole screen. Their page is below, so that they are read and the waits go on.
 func (m *mainScreen) openBoard() {
 	w := m.words
-	board := widgets.NewWallboard([4]string{w.Say("queue_waiting"), w.Say("queue_longest"), w.Say("queue_free_agents"), w.Say("queue_service")})
+	board := widgets.NewWallboard([4]string{w.Say("queue_waiting"), w.Say("queue_longest_wait"), w.Say("queue_free_agents"), w.Say("queue_service")})
 	board.OnLeave = m.leaveBoard
 	m.open(queuesPage)
 	m.queues.board = wallboard{board, time.Now()}
