@@ -42,13 +42,15 @@ func recall(folder string, a account.Account) (*presence.Snapshot, error) {
 	return share.Recall(file)
 }
 
-// forgetPicture leaves nothing behind of an account that is signed out.
-func forgetPicture(folder string, a account.Account) error {
+// forgetSeen leaves nothing behind of what was seen of an account that is signed out.
+func forgetSeen(folder string, a account.Account) (failed error) {
 	if folder == "" {
 		return nil
 	}
-	if err := os.Remove(session.PictureFile(folder, a)); !errors.Is(err, fs.ErrNotExist) {
-		return err
+	for _, file := range []string{session.PictureFile(folder, a), session.SwitchesFile(folder, a)} {
+		if err := os.Remove(file); !errors.Is(err, fs.ErrNotExist) {
+			failed = errors.Join(failed, err)
+		}
 	}
-	return nil
+	return failed
 }

@@ -2,6 +2,7 @@ package resident
 
 import (
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -66,10 +67,10 @@ func TestMemory_IsKeptWhenAFollowedAccountEndsAndGoesWithIt(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
-	if err := forgetPicture(r.Folder, followed); err != nil || exists(file) {
+	if err := forgetSeen(r.Folder, followed); err != nil || exists(file) {
 		t.Errorf("it is still there: %v", err)
 	}
-	if err := forgetPicture(r.Folder, followed); err != nil {
+	if err := forgetSeen(r.Folder, followed); err != nil {
 		t.Errorf("there is nothing to forget: %v", err)
 	}
 }
@@ -91,11 +92,13 @@ func TestMemory_ASignOutForgetsIt(t *testing.T) {
 	if _, err := d.SignIn(t.Context(), d.life, a, secret, true); err != nil {
 		t.Fatal(err)
 	}
-	file := session.PictureFile(h.Folder, a)
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
+	files := []string{session.PictureFile(h.Folder, a), session.SwitchesFile(h.Folder, a)}
+	for _, file := range files {
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := d.SignOut(t.Context(), ""); err != nil || exists(file) {
+	if err := d.SignOut(t.Context(), ""); err != nil || slices.ContainsFunc(files, exists) {
 		t.Errorf("it is still there: %v", err)
 	}
 }

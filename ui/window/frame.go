@@ -13,9 +13,11 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
+	"ringside/presence/toggles"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
+	"ringside/ui/session"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 )
@@ -90,6 +92,7 @@ type live struct {
 	mirror  presence.Mirror
 	account account.Account
 	client  *pbxclient.Client
+	toggles *toggles.Store
 	binder  *binder
 	book    *bookBinder
 	control *controller
@@ -164,6 +167,7 @@ func (f *frame) open(in *resident.Login) {
 	f.close()
 	ctx, stop := context.WithCancel(f.ctx)
 	l := &live{mirror: in.Mirror, account: in.Account, client: in.Client, stop: stop}
+	l.toggles = toggles.NewStore(session.SwitchesFile(f.Folder, in.Account), f.Logger)
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
@@ -191,7 +195,7 @@ func (f *frame) showScreen(p page) {
 		l.screen.gone()
 	}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		account: l.account, client: l.client, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
+		account: l.account, client: l.client, toggles: l.toggles, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
 		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,

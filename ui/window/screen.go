@@ -10,6 +10,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/toggles"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
@@ -40,8 +41,9 @@ type mainScreen struct {
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
 
-	book  ownContacts
-	rooms rooms
+	book     ownContacts
+	rooms    rooms
+	switches switchboard
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -68,6 +70,7 @@ type mainScreen struct {
 type screenActs struct {
 	account    account.Account   // who is signed in
 	client     *pbxclient.Client // as that account; nil where there is none
+	toggles    *toggles.Store    // of what was seen of its switches
 	version    string            // of Ringside
 	keep       func()            // saves the settings
 	appearance func()
