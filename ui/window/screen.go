@@ -44,6 +44,7 @@ type mainScreen struct {
 	book     ownContacts
 	rooms    rooms
 	switches switchboard
+	desks    desks
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -127,6 +128,7 @@ func (m *mainScreen) show(v view) {
 	m.showFrom()
 	m.showDialled()
 	m.showEntry()
+	m.showDesks()
 	m.tick()
 }
 

@@ -75,7 +75,7 @@ func TestSwitches_OneIsTurnedAndTheLastChangeIsOurs(t *testing.T) {
 	}
 	p.press(fyne.KeySpace) // which must not be asked for twice
 	p.until("the switch to be on", func() bool { return night.Shown() == widgets.Switch{On: true} })
-	if valueOf(pbx, "Night service") != "true" || !strings.Contains(night.Hint(), "On · usually off · set here ") {
+	if valueOf(pbx, "Night service") != "true" || !strings.Contains(night.Hint(), "On · usually off · set by you, ") {
 		t.Errorf("the PBX has %q, and it says %q", valueOf(pbx, "Night service"), night.Hint())
 	}
 	posts := 0
@@ -173,7 +173,7 @@ func TestSwitches_ATextIsWrittenInAField(t *testing.T) {
 	field.SetText("")
 	p.typed("summer")
 	p.press(fyne.KeyReturn)
-	p.until("the PBX to have it", func() bool { return p.says(switchesPage, "summer · usually off · set here") })
+	p.until("the PBX to have it", func() bool { return p.says(switchesPage, "summer · usually off · set by you,") })
 	p.typed(" and more")
 	p.press(fyne.KeyEscape)
 	if field.Text != "summer" {

@@ -46,7 +46,7 @@ func NewSwitches(w *lang.Words, on SwitchActs) *Switches {
 	s.note.Hide()
 	s.card = widgets.NewCard(s.list.content)
 	s.card.Hide()
-	s.scroll = widgets.NewColumn(s.card)
+	s.scroll = widgets.NewColumn(container.NewVBox(s.card))
 	s.list.focused = func(o fyne.CanvasObject) { reveal(s.scroll, o) }
 	top := container.NewVBox(widgets.NewHeader(w.Say("page_switches")), s.searching, s.note)
 	s.Content = container.NewBorder(top, nil, nil, nil, container.NewStack(s.scroll, s.waiting, s.empty))

@@ -84,7 +84,7 @@ func (l *switchLine) show(now SwitchState) {
 	if !writing && l.field.Text != now.Value {
 		l.field.SetText(now.Value)
 	}
-	icon := look.StarOutline.Plain()
+	icon := look.StarOutline.In(look.Muted)
 	if now.Favourite {
 		icon = look.Star.In(theme.ColorNameWarning)
 	}

@@ -80,7 +80,7 @@ func lastChange(s toggles.Seen, now time.Time, w *lang.Words) string {
 	case s.By.IsZero():
 		return ""
 	case s.Ours:
-		return w.Say("switch_set_here", lang.With{"When": by})
+		return w.Say("switch_set_by_you", lang.With{"When": by})
 	case s.By.Sub(s.After) <= certain, from == by:
 		return w.Say("switch_changed", lang.With{"When": by})
 	}

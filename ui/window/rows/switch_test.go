@@ -53,7 +53,7 @@ func TestOfSwitch_SaysWhenItChangedAsFarAsThatWasSeen(t *testing.T) {
 		want string
 	}{
 		{toggles.Seen{}, "On"},
-		{toggles.Seen{After: ago(10), By: ago(10), Ours: true}, "On · set here 12:00"},
+		{toggles.Seen{After: ago(10), By: ago(10), Ours: true}, "On · set by you, 12:00"},
 		{toggles.Seen{After: ago(11), By: ago(10)}, "On · changed 12:00"},
 		{toggles.Seen{After: ago(40), By: ago(10)}, "On · changed between 11:30 and 12:00"},
 		{toggles.Seen{After: ago(24 * 60), By: ago(10)}, "On · changed between yesterday 12:10 and 12:00"},
