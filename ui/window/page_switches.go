@@ -9,6 +9,7 @@ import (
 	"ringside/presence/pace"
 	"ringside/presence/toggles"
 	"ringside/ui/lang"
+	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 	"ringside/ui/window/rows"
@@ -44,18 +45,28 @@ func (m *mainScreen) switchesPlace() place {
 func (m *mainScreen) switchActs() pages.SwitchActs {
 	return pages.SwitchActs{
 		Turn: func(uuid string, on bool) {
-			m.setSwitch(uuid, func(sw toggles.Switch) string { return rows.SwitchTo(sw.Value, on) })
+			m.setSwitch(uuid, func(sw toggles.Switch) string { return toggles.Turned(sw.Value, on) })
 		},
 		Write: func(uuid, value string) { m.setSwitch(uuid, func(toggles.Switch) string { return value }) },
+		Favourite: func(uuid string) {
+			account := m.acts.account.ID()
+			m.change(func(s *settings.Settings) {
+				s.StarSwitch(account, uuid, !slices.Contains(s.StarredSwitches(account), uuid))
+			})
+			m.showSwitches()
+		},
 	}
 }
 
-// lookAtSwitches has the switches read while somebody looks at them.
-func (m *mainScreen) lookAtSwitches(seen bool) {
+// lookAtSwitches has the switches read while somebody looks at them: on their own page or, the favourites, beside the own state.
+func (m *mainScreen) lookAtSwitches(bool) {
 	if m.switches.poller != nil {
-		m.switches.poller.Look(seen)
+		m.switches.poller.Look(m.places[switchesPage].isSeen || m.places[mePage].isSeen && len(m.starred()) > 0)
 	}
 }
+
+// starred are the UUIDs of the favourites.
+func (m *mainScreen) starred() []string { return m.settings.StarredSwitches(m.acts.account.ID()) }
 
 // readSwitches reads the switches, on the poller's goroutine.
 func (m *mainScreen) readSwitches(ctx context.Context) ([]toggles.Switch, error) {
@@ -94,13 +105,16 @@ func (m *mainScreen) showSwitches() {
 		note = m.words.Say("switches_as_of", lang.With{"Reason": m.words.Error(s.read.Err), "When": m.words.When(s.read.At, now)})
 	}
 	s.page.Set(m.switchStates(rows.Switches(s.read.Value, s.page.Query(), now, m.words)), len(s.read.Value), note)
+	starred := m.switchStates(rows.Switches(s.read.Value, "", now, m.words))
+	m.me.SetSwitches(slices.DeleteFunc(starred, func(sw pages.SwitchState) bool { return s.read.Denied || !sw.Favourite }), note)
+	m.lookAtSwitches(true)
 }
 
 // switchStates are switches with what is being done about them.
 func (m *mainScreen) switchStates(found []rows.Switch) []pages.SwitchState {
-	states := make([]pages.SwitchState, len(found))
+	starred, states := m.starred(), make([]pages.SwitchState, len(found))
 	for i, row := range found {
-		states[i] = pages.SwitchState{Switch: row, Changing: m.switches.changing[row.UUID]}
+		states[i] = pages.SwitchState{Switch: row, Changing: m.switches.changing[row.UUID], Favourite: slices.Contains(starred, row.UUID)}
 	}
 	return states
 }
@@ -145,7 +159,7 @@ func (m *mainScreen) switchSet(before, now toggles.Switch, value string, err err
 				s.read.Value[i] = now
 			}
 		}
-		if !rows.SameSwitchValue(now.Value.Or(""), value) {
+		if !toggles.Same(now.Value.Or(""), value) {
 			m.tell(m.words.Say("switch_not_taken", lang.With{"Name": rows.OfSwitch(now, time.Now(), m.words).Name}))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+	"github.com/google/go-cmp/cmp"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
@@ -316,5 +317,33 @@ func TestSwitches_AreReadOnlyWhileTheyAreSeen(t *testing.T) {
 	}
 	if reads != 1 {
 		t.Errorf("they were read %d times", reads)
+	}
+}
+
+func TestSwitches_FavouritesStandBesideTheOwnState(t *testing.T) {
+	pbx := quiet()
+	p := atSwitches(t, pbx, 1)
+	uuid := pbx.Office().Switches[0].UUID
+	star := func() {
+		test.Tap(on[*widget.Button](p, switchesPage)[1]) // of the second by name, the night service
+	}
+	star()
+	if diff := cmp.Diff([]string{uuid}, p.starred()); diff != "" || p.saved != 1 {
+		t.Fatalf("saved %d times: %s", p.saved, diff)
+	}
+	p.open(mePage)
+	night := p.named(mePage, "Night service")
+	test.Tap(night)
+	p.until("the switch to be on", func() bool { return night.Shown() == widgets.Switch{On: true} })
+	if got := valueOf(pbx, "Night service"); got != "true" {
+		t.Errorf("the PBX has %q", got)
+	}
+	p.open(switchesPage)
+	star()
+	p.open(mePage)
+	for _, row := range on[*widgets.SwitchRow](p, mePage) {
+		if row.Title() == "Night service" {
+			t.Error("it is still there")
+		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/collate"
 
-	"ringside/pbxclient"
 	"ringside/presence/toggles"
 	"ringside/ui/lang"
 )
@@ -40,7 +39,7 @@ func OfSwitch(sw toggles.Switch, now time.Time, w *lang.Words) Switch {
 	}
 	state := "–"
 	if value, told := sw.Value.Get(); told {
-		on, is := SwitchedOn(value)
+		on, is := toggles.IsOn(value)
 		row.Text, row.On, row.Known, row.Value = !is, on, true, value
 		if state = onOrOff(w, "switch_on", "switch_off", on); row.Text {
 			state = cmp.Or(lang.Plain(value, maxSwitchValue), "–")
@@ -85,38 +84,6 @@ func lastChange(s toggles.Seen, now time.Time, w *lang.Words) string {
 		return w.Say("switch_changed", lang.With{"When": by})
 	}
 	return w.Say("switch_changed_between", lang.With{"From": from, "By": by})
-}
-
-// SwitchedOn reads the value of a switch; is is false for one that is neither on nor off.
-func SwitchedOn(value string) (on, is bool) {
-	switch strings.ToLower(value) {
-	case "true", "1":
-		return true, true
-	case "false", "0":
-		return false, true
-	}
-	return false, false
-}
-
-// SameSwitchValue reports whether two values of a switch are the same, however on and off are written.
-func SameSwitchValue(a, b string) bool {
-	onA, isA := SwitchedOn(a)
-	onB, isB := SwitchedOn(b)
-	return a == b || isA && isB && onA == onB
-}
-
-// SwitchTo is the value that turns a switch on or off, written as its value is now.
-func SwitchTo(now pbxclient.Opt[string], on bool) string {
-	digits := now.Value == "0" || now.Value == "1"
-	switch {
-	case digits && on:
-		return "1"
-	case digits:
-		return "0"
-	case on:
-		return "true"
-	}
-	return "false"
 }
 
 // Switches lists the switches by name, those that a text is found in; "" finds all.

@@ -73,15 +73,6 @@ func TestOfSwitch_OneWithoutANameIsStillShown(t *testing.T) {
 	}
 }
 
-func TestSwitchTo_IsWrittenAsThePBXWritesIt(t *testing.T) {
-	for value, want := range map[string][2]string{"true": {"false", "true"}, "0": {"0", "1"}, "1": {"0", "1"}, "": {"false", "true"}} {
-		now := pbxclient.Some(value)
-		if got := [2]string{SwitchTo(now, false), SwitchTo(now, true)}; got != want {
-			t.Errorf("where it is %q: %q, want %q", value, got, want)
-		}
-	}
-}
-
 func TestSwitches_AreByNameAndFoundByIt(t *testing.T) {
 	none := pbxclient.NullOpt[string]()
 	list := []toggles.Switch{toggle("Ligne 10", none), toggle("été", none), toggle("Ligne 9", none), toggle("Zomer", none)}
