@@ -60,6 +60,7 @@ type Options struct {
 	Words    *lang.Words
 	Resident Resident
 	Folder   string // for settings; "" keeps nothing
+	Memory   string // for what was seen at a PBX; "" keeps nothing
 	Program  string // the path of Ringside's file, to be started with the desktop
 	Version  string // of Ringside
 	Logger   *slog.Logger
@@ -167,7 +168,7 @@ func (f *frame) open(in *resident.Login) {
 	f.close()
 	ctx, stop := context.WithCancel(f.ctx)
 	l := &live{mirror: in.Mirror, account: in.Account, client: in.Client, stop: stop}
-	l.toggles = toggles.NewStore(session.SwitchesFile(f.Folder, in.Account), f.Logger)
+	l.toggles = toggles.NewStore(session.SwitchesFile(f.Memory, in.Account), f.Logger)
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
