@@ -164,13 +164,18 @@ func (d *Desks) Ask(desk rows.Desk, find func(query string) []rows.Choice, chose
 		}
 	})
 	show(d.desks, false)
-	giveKeyboard(d.sitter.search)
+	d.refocus()
 }
 
 // Answered goes back from the question to the desks.
 func (d *Desks) Answered() {
 	show(d.sitter.content, false)
 	show(d.desks, true)
+	d.refocus()
+}
+
+// refocus gives the keyboard to what has come up. Before that is drawn, only the page knows in which window it is.
+func (d *Desks) refocus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d.Content); c != nil {
 		c.Focus(d.Focus())
 	}

@@ -19,6 +19,7 @@ type switchLine struct {
 	words *lang.Words
 	shown SwitchState
 	star  *widget.Button
+	stars fyne.CanvasObject // the place of the star
 	turn  *widgets.SwitchRow
 	text  *fyne.Container // in place of turn
 	name  *widget.Label
@@ -55,7 +56,8 @@ func newSwitchLine(w *lang.Words, on SwitchActs, uuid string, key func(fyne.KeyN
 	l.set = widget.NewButton(w.Say("switch_set"), l.submit)
 	l.write = widgets.Inset(0, 4, 8, 8, container.NewBorder(nil, nil, nil, l.set, l.field))
 	l.text = container.NewVBox(widgets.NewLines(l.name, l.hint), l.write)
-	l.content = container.NewBorder(nil, nil, container.NewCenter(l.star), nil, container.NewStack(l.turn, l.text))
+	l.stars = container.NewCenter(l.star)
+	l.content = container.NewBorder(nil, nil, l.stars, nil, container.NewStack(l.turn, l.text))
 	return l
 }
 

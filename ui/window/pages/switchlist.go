@@ -51,7 +51,7 @@ func (s *switchList) set(all []SwitchState) {
 
 func (s *switchList) line(uuid string) *switchLine {
 	line := newSwitchLine(s.words, s.on, uuid, func(k fyne.KeyName) bool { return s.key(uuid, k) })
-	show(line.star, s.starred)
+	show(line.stars, s.starred)
 	line.turn.OnFocus = func() {
 		if s.focused != nil {
 			s.focused(line.content)

@@ -113,14 +113,15 @@ func travels(c *presence.Contact) bool {
 	return slices.ContainsFunc(c.Assigned, func(a pbxclient.AssignedPhone) bool { return a.Type == pbxclient.AssignedTypeHotDesk })
 }
 
-// Sitters lists at most so many of those who may be logged in at a desk, best first: whom a text finds or, without one, the user
-// and whoever is reached at desks.
+// Sitters lists at most so many of those who may be logged in at a desk: without a text the user and whoever is reached at desks, else
+// whom it finds, best first, and the user last.
 func (x *Index) Sitters(s *presence.Snapshot, query string, most int, e Eyes) []Choice {
 	var found []*presence.Contact
-	if own := s.Own(); own != nil && (strings.TrimSpace(query) == "" || Matches(own.Name(), query) != Spans{}) {
+	own, searched := s.Own(), strings.TrimSpace(query) != ""
+	if own != nil && !searched {
 		found = append(found, own)
 	}
-	if strings.TrimSpace(query) != "" {
+	if searched {
 		for _, p := range x.search(s, query) {
 			found = append(found, p.Contact)
 		}
@@ -131,8 +132,12 @@ func (x *Index) Sitters(s *presence.Snapshot, query string, most int, e Eyes) []
 			}
 		}
 	}
+	found = found[:min(most, len(found))]
+	if own != nil && searched && len(found) < most && Matches(own.Name(), query) != (Spans{}) {
+		found = append(found, own)
+	}
 	choices := make([]Choice, 0, most)
-	for _, c := range found[:min(most, len(found))] {
+	for _, c := range found {
 		choice := ChoiceOf(c, e)
 		if desk := hotDesk(c); desk != "" {
 			choice.Detail = e.Words.Say("sits_at", lang.With{"Desk": desk})

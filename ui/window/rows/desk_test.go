@@ -113,7 +113,7 @@ func TestSitters_AreTheUserAndWhoTravelsUntilSomebodyIsLookedFor(t *testing.T) {
 	nomad.Assigned = []pbxclient.AssignedPhone{{Type: pbxclient.AssignedTypeHotDesk}}
 	s := deskPicture(atDesk("me", "Maarten", none), nomad, atDesk("bo", "Bo", none), atDesk("mia", "Mia", none))
 	x := NewIndex(s.Contacts, english.Tag(), nil)
-	for query, want := range map[string][]string{"": {"me", "nomad"}, "m": {"me", "mia", "nomad"}, "bo": {"bo"}, "nobody": nil} {
+	for query, want := range map[string][]string{"": {"me", "nomad"}, "m": {"mia", "nomad", "me"}, "bo": {"bo"}, "nobody": nil} {
 		var got []string
 		for _, c := range x.Sitters(s, query, 3, eyes()) {
 			got = append(got, c.ID)
