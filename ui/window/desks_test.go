@@ -235,10 +235,12 @@ func TestDesks_ThoseThatMayNotBeReadAreNotOffered(t *testing.T) {
 }
 
 func TestDesks_TheSettingsKeepTheCodeOfThisAccount(t *testing.T) {
-	p := atDesks(t, quiet(), settings.Settings{})
-	p.open(settingsPage)
-	p.prefs.OnDeskCode("*11")
-	if got := p.settings.DeskCode(p.acts.account.ID()); got != "*11" || p.saved != 1 {
-		t.Errorf("it is %q, saved %d times", got, p.saved)
+	p := atSettings(t, settings.Settings{})
+	field := p.keptField(1) // below that of the mailbox
+	p.window.Canvas().Focus(field)
+	field.SetText(" *11 ")
+	p.press(fyne.KeyReturn)
+	if got := p.settings.DeskCode(p.acts.account.ID()); got != "*11" || field.Text != "*11" || p.saved != 1 {
+		t.Errorf("it is %q, and the field has %q, saved %d times", got, field.Text, p.saved)
 	}
 }

@@ -52,6 +52,8 @@ func newDeskLine(w *lang.Words, on DeskActs) *deskLine {
 	return l
 }
 
+func (l *deskLine) object() fyne.CanvasObject { return l.content }
+
 func (l *deskLine) show(now DeskState) {
 	if l.shown == now {
 		return

@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -23,28 +21,25 @@ type Desks struct {
 	Content fyne.CanvasObject
 
 	words     *lang.Words
-	on        DeskActs
 	search    *widgets.SearchField
 	searching fyne.CanvasObject
 	note      *widget.Label
 	how       *widget.Label // one logs in
 	code      *widget.Button
-	list      *fyne.Container
+	list      *lines[*deskLine]
 	card      fyne.CanvasObject
 	empty     *widgets.Empty
 	waiting   *widgets.Skeleton
 	sitter    *sitter
 	desks     fyne.CanvasObject // in place of the sitter
-	lines     map[string]*deskLine
-	order     []string
 }
 
 // NewDesks makes the page, which waits for the first Set.
 func NewDesks(w *lang.Words, on DeskActs) *Desks {
 	d := &Desks{
-		words: w, on: on, list: container.NewVBox(), empty: widgets.NewEmpty(), waiting: widgets.NewSkeleton(), how: small(""), note: small(""),
-		lines: map[string]*deskLine{},
+		words: w, empty: widgets.NewEmpty(), waiting: widgets.NewSkeleton(), how: small(""), note: small(""),
 	}
+	d.list = newLines(func(string) *deskLine { return newDeskLine(w, on) })
 	d.search = widgets.NewSearchField(w.Say("search_desks"), d.key)
 	d.search.OnChanged = func(string) { d.OnSearch() }
 	d.searching = widgets.Inset(0, 4, 8, 8, d.search)
@@ -53,7 +48,7 @@ func NewDesks(w *lang.Words, on DeskActs) *Desks {
 	d.note.Hide()
 	d.code = widget.NewButtonWithIcon("", look.Call.Plain(), func() { d.OnCode() })
 	d.code.Hide()
-	d.card = widgets.NewCard(d.list)
+	d.card = widgets.NewCard(d.list.content)
 	d.card.Hide()
 	how := container.NewVBox(d.how, widgets.Inset(0, 8, 8, 8, widgets.NewFlow(d.code)))
 	column := widgets.NewColumn(container.NewVBox(d.card, how))
@@ -110,22 +105,9 @@ func (d *Desks) setLines(all []DeskState) {
 	order := make([]string, len(all))
 	for i, desk := range all {
 		order[i] = desk.UUID
-		line := d.lines[desk.UUID]
-		if line == nil {
-			line = newDeskLine(d.words, d.on)
-			d.lines[desk.UUID] = line
-		}
-		line.show(desk)
+		d.list.at(desk.UUID).show(desk)
 	}
-	if slices.Equal(order, d.order) {
-		return
-	}
-	d.order = order
-	d.list.Objects = nil
-	for _, uuid := range order {
-		d.list.Objects = append(d.list.Objects, d.lines[uuid].content)
-	}
-	d.list.Refresh()
+	d.list.arrange(order)
 }
 
 // Focus is what gets the keyboard when the page comes up.
@@ -134,8 +116,8 @@ func (d *Desks) Focus() fyne.Focusable {
 		return d.sitter.search
 	}
 	if !d.searching.Visible() {
-		for _, uuid := range d.order {
-			line := d.lines[uuid]
+		for _, uuid := range d.list.order {
+			line := d.list.at(uuid)
 			for _, b := range []*widget.Button{line.leave, line.logIn, line.sitIn} {
 				if b.Visible() {
 					return b

@@ -44,7 +44,7 @@ type Me struct {
 	calling   *calling
 	voicemail *widget.Label
 	mailboxes fyne.CanvasObject
-	switches  switchList
+	switches  *switchList
 	starred   fyne.CanvasObject // the favourite switches, with their heading
 	stale     *widget.Label     // why these are not current
 	shown     rows.Mine

@@ -22,12 +22,11 @@ type Switches struct {
 	search    *widgets.SearchField
 	searching fyne.CanvasObject
 	note      *widget.Label
-	column    *fyne.Container
 	scroll    *container.Scroll
 	card      fyne.CanvasObject
 	empty     *widgets.Empty
 	waiting   *widgets.Skeleton
-	list      switchList
+	list      *switchList
 }
 
 // searchFrom is how many things have to be there before a way to search them is of use.
@@ -82,7 +81,7 @@ func (s *Switches) Set(found []SwitchState, all int, note string) {
 // Focus is what gets the keyboard when the page comes up.
 func (s *Switches) Focus() fyne.Focusable {
 	if !s.searching.Visible() && len(s.list.order) > 0 {
-		return s.list.lines[s.list.order[0]].turn
+		return s.list.at(s.list.order[0]).turn
 	}
 	return s.search
 }

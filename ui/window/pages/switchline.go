@@ -70,6 +70,8 @@ type SwitchActs struct {
 	Favourite func(uuid string)
 }
 
+func (l *switchLine) object() fyne.CanvasObject { return l.content }
+
 // show shows how the switch stands. What a person is writing stays.
 func (l *switchLine) show(now SwitchState) {
 	writing := l.field.Text != l.shown.Value

@@ -4,61 +4,44 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"ringside/ui/lang"
 )
 
 // switchList is some switches below each other.
 type switchList struct {
-	content *fyne.Container
-	escape  func() bool
+	*lines[*switchLine]
+	escape func() bool // may be nil
 	// focused is told of what has got the keyboard; may be nil.
 	focused func(fyne.CanvasObject)
-
-	words   *lang.Words
-	on      SwitchActs
-	starred bool // each has a star, to make it a favourite
-	lines   map[string]*switchLine
-	order   []string // UUIDs
 }
 
-func newSwitchList(w *lang.Words, on SwitchActs, starred bool) switchList {
-	return switchList{content: container.NewVBox(), words: w, on: on, starred: starred, lines: map[string]*switchLine{}}
+// newSwitchList makes an empty one. starred tells that each switch has a star, to make it a favourite.
+func newSwitchList(w *lang.Words, on SwitchActs, starred bool) *switchList {
+	s := &switchList{}
+	s.lines = newLines(func(uuid string) *switchLine {
+		line := newSwitchLine(w, on, uuid, func(k fyne.KeyName) bool { return s.key(uuid, k) })
+		show(line.stars, starred)
+		line.turn.OnFocus = func() { s.reveal(line) }
+		return line
+	})
+	return s
 }
 
-// set shows switches in their order. Those that were there keep what a person does with them.
+// set shows switches in their order.
 func (s *switchList) set(all []SwitchState) {
 	order := make([]string, len(all))
 	for i, sw := range all {
 		order[i] = sw.UUID
-		line := s.lines[sw.UUID]
-		if line == nil {
-			line = s.line(sw.UUID)
-		}
-		line.show(sw)
+		s.at(sw.UUID).show(sw)
 	}
-	if slices.Equal(order, s.order) {
-		return
-	}
-	s.order = order
-	s.content.Objects = nil
-	for _, uuid := range order {
-		s.content.Objects = append(s.content.Objects, s.lines[uuid].content)
-	}
-	s.content.Refresh()
+	s.arrange(order)
 }
 
-func (s *switchList) line(uuid string) *switchLine {
-	line := newSwitchLine(s.words, s.on, uuid, func(k fyne.KeyName) bool { return s.key(uuid, k) })
-	show(line.stars, s.starred)
-	line.turn.OnFocus = func() {
-		if s.focused != nil {
-			s.focused(line.content)
-		}
+func (s *switchList) reveal(line *switchLine) {
+	if s.focused != nil {
+		s.focused(line.content)
 	}
-	s.lines[uuid] = line
-	return line
 }
 
 // key deals with the keys that mean something while a switch has the keyboard.
@@ -77,11 +60,8 @@ func (s *switchList) key(uuid string, k fyne.KeyName) bool {
 // step gives the keyboard to the next switch up or down that takes it, from one or from none of them.
 func (s *switchList) step(from string, by int) bool {
 	for at := slices.Index(s.order, from) + by; at >= 0 && at < len(s.order); at += by {
-		line := s.lines[s.order[at]]
-		if line.keyboard() {
-			if s.focused != nil {
-				s.focused(line.content)
-			}
+		if line := s.at(s.order[at]); line.keyboard() {
+			s.reveal(line)
 			return true
 		}
 	}
