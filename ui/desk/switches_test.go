@@ -21,11 +21,11 @@ func (s *scene) toggle(name string) pbxsim.Switch {
 	return all[i]
 }
 
-// goTo opens a page by its name.
+// goTo opens a page by its name, once it is offered.
 func (s *scene) goTo(page string) {
 	s.t.Helper()
+	s.must(s.WaitText(s.ctx, "Connected", page))
 	s.must(s.Key("ctrl+k"))
-	s.must(s.WaitText(s.ctx, "Turn call waiting"))
 	s.must(s.Type(page))
 	s.must(s.Key("Return"))
 }
@@ -33,8 +33,7 @@ func (s *scene) goTo(page string) {
 func TestSwitches_OneIsTurnedByKeysMadeAFavouriteAndTurnedBackFromTheTray(t *testing.T) {
 	s := setAt(t, demo.Options{Quiet: true, Admin: true})
 	s.open()
-	s.must(s.WaitText(s.ctx, "Connected"))
-	s.goTo("switches")
+	s.goTo("Switches")
 	s.must(s.WaitText(s.ctx, "Holiday", "Night service", "Recording", "usually"))
 	night := s.toggle("Night service")
 	s.must(s.Key("Down", "space"))

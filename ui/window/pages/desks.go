@@ -124,6 +124,9 @@ func (d *Desks) Focus() fyne.Focusable {
 				}
 			}
 		}
+		if d.code.Visible() {
+			return d.code
+		}
 	}
 	return d.search
 }

@@ -28,7 +28,7 @@ type Switch struct {
 // maxSwitchName and maxSwitchValue are how much is shown of what a PBX calls a switch and has for its value, in characters.
 const (
 	maxSwitchName  = 80
-	maxSwitchValue = 60
+	maxSwitchValue = 200
 )
 
 // OfSwitch says what a row shows of a switch.
