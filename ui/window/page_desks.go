@@ -42,7 +42,7 @@ func (m *mainScreen) desksPlace() place {
 	d.page.OnCode = func() { m.call(m.deskCode()) }
 	d.poller = openRoom(m, desksPage, desksEvery, func(ctx context.Context) ([]pbxclient.Phone, error) {
 		list, err := m.acts.client.Phones(ctx, pbxclient.ListOptions{Status: true})
-		return list.Items, err
+		return rows.DesksOf(list.Items, m.words), err
 	}, m.tookDesks)
 	return place{
 		name: m.words.Say("page_desks"), icon: look.Desk, main: d.page.Content, closed: true, focus: d.page.Focus, seen: m.lookAtDesks,

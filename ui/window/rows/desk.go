@@ -2,6 +2,7 @@ package rows
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,29 +32,45 @@ type Desk struct {
 // maxDeskName is how much is shown of what a PBX calls a phone, in characters.
 const maxDeskName = 60
 
-// Desks lists the phones that people log in at, and those where somebody sits, by name; a text is looked for in their names and in
-// those of who sits there.
+// DesksOf are the phones of a list that people log in at, in the order of their names.
+func DesksOf(phones []pbxclient.Phone, w *lang.Words) []pbxclient.Phone {
+	found, order := []pbxclient.Phone{}, collate.New(w.Tag(), collate.Numeric)
+	for _, p := range phones {
+		if p.HotDesk.Or(false) {
+			found = append(found, p)
+		}
+	}
+	slices.SortFunc(found, func(a, b pbxclient.Phone) int {
+		return cmp.Or(order.CompareString(deskName(a, w), deskName(b, w)), cmp.Compare(a.UUID, b.UUID))
+	})
+	return found
+}
+
+// Desks lists the phones that people log in at, as DesksOf has them, and then others where somebody sits: the list is from before
+// there were these. A text is looked for in their names and in those of who sits there.
 func Desks(phones []pbxclient.Phone, s *presence.Snapshot, query string, e Eyes) []Desk {
 	sitting, told := sittingIn(s)
-	all, listed := []Desk{}, map[string]bool{}
+	all := make([]Desk, 0, len(phones))
 	for _, p := range phones {
-		listed[p.UUID] = true
-		if _, taken := sitting[p.UUID]; p.HotDesk.Or(false) || taken {
-			all = append(all, deskOf(p, sitting[p.UUID], told, s, e))
-		}
+		all = append(all, deskOf(p, sitting[p.UUID], told, s, e))
+		delete(sitting, p.UUID)
 	}
-	for uuid, who := range sitting { // the list is from before there was this one
-		if !listed[uuid] {
-			all = append(all, deskOf(pbxclient.Phone{UUID: uuid, Name: pbxclient.Some(hotDesk(who))}, who, told, s, e))
-		}
+	for _, uuid := range slices.Sorted(maps.Keys(sitting)) {
+		all = append(all, deskOf(pbxclient.Phone{UUID: uuid, Name: pbxclient.Some(hotDesk(sitting[uuid]))}, sitting[uuid], told, s, e))
 	}
-	words, order := strings.Fields(fold(query)), collate.New(e.Words.Tag(), collate.Numeric)
-	all = slices.DeleteFunc(all, func(d Desk) bool {
+	words := strings.Fields(fold(query))
+	if len(words) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(d Desk) bool {
 		text := fold(d.Name + " " + d.Who)
 		return slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
 	})
-	slices.SortFunc(all, func(a, b Desk) int { return cmp.Or(order.CompareString(a.Name, b.Name), cmp.Compare(a.UUID, b.UUID)) })
-	return all
+}
+
+// deskName is how a phone is called.
+func deskName(p pbxclient.Phone, w *lang.Words) string {
+	return phoneName(presence.ContactPhone{UUID: p.UUID, Name: lang.Plain(p.Name.Or(""), maxDeskName)}, w)
 }
 
 // sittingIn finds who sits at which phone; told is whether the PBX tells that of people at all.
@@ -69,10 +86,7 @@ func sittingIn(s *presence.Snapshot) (at map[string]*presence.Contact, told bool
 }
 
 func deskOf(p pbxclient.Phone, who *presence.Contact, told bool, s *presence.Snapshot, e Eyes) Desk {
-	d := Desk{UUID: p.UUID, Name: lang.Plain(p.Name.Or(""), maxDeskName), Current: e.Current}
-	if d.Name == "" {
-		d.Name = phoneName(presence.ContactPhone{UUID: p.UUID}, e.Words)
-	}
+	d := Desk{UUID: p.UUID, Name: deskName(p, e.Words), Current: e.Current}
 	d.Own = slices.ContainsFunc(s.OwnPhones, func(own presence.ContactPhone) bool { return own.UUID == p.UUID })
 	guest := p.HotDeskUser.Or("")
 	known := s.Contacts.Find(guest)
@@ -95,9 +109,9 @@ func deskOf(p pbxclient.Phone, who *presence.Contact, told bool, s *presence.Sna
 	return d
 }
 
-// AnyDesk reports whether anybody could log in at a phone of these, or has.
-func AnyDesk(phones []pbxclient.Phone, s *presence.Snapshot) bool {
-	if slices.ContainsFunc(phones, func(p pbxclient.Phone) bool { return p.HotDesk.Or(false) }) {
+// AnyDesk reports whether anybody could log in at one of these desks, or has at another.
+func AnyDesk(desks []pbxclient.Phone, s *presence.Snapshot) bool {
+	if len(desks) > 0 {
 		return true
 	}
 	for c := range s.Contacts.All() {
