@@ -53,5 +53,5 @@ func TestDesks_AnAPIKeyLogsAColleagueIn(t *testing.T) {
 	s.must(s.Key("Return"))
 	s.asked("POST", "/users/"+s.anna.UUID, `"hot_desk":"`+s.flex("Flex 2").UUID+`"`)
 	s.must(poll(s.ctx, "them to sit there", func() (bool, error) { return s.flex("Flex 2").HotDeskUser == s.anna.UUID, nil }))
-	s.must(s.WaitText(s.ctx, "is logged in", given(s.anna)))
+	s.must(s.WaitText(s.ctx, "Flex 2", given(s.anna)))
 }
