@@ -58,11 +58,16 @@ func (m *mainScreen) switchActs() pages.SwitchActs {
 	}
 }
 
-// lookAtSwitches has the switches read while somebody looks at them: on their own page or, the favourites, beside the own state.
+// lookAtSwitches has the switches read while somebody looks at them.
 func (m *mainScreen) lookAtSwitches(bool) {
 	if m.switches.poller != nil {
-		m.switches.poller.Look(m.places[switchesPage].isSeen || m.places[mePage].isSeen && len(m.starred()) > 0)
+		m.switches.poller.Look(m.switchesSeen())
 	}
+}
+
+// switchesSeen reports whether switches are to be seen: on their own page or, the favourites, beside the own state.
+func (m *mainScreen) switchesSeen() bool {
+	return m.places[switchesPage].isSeen || m.places[mePage].isSeen && len(m.starred()) > 0
 }
 
 // starred are the UUIDs of the favourites.

@@ -70,7 +70,8 @@ func TestSwitches_OneIsTurnedAndTheLastChangeIsOurs(t *testing.T) {
 	if !night.Shown().Asked || night.Hint() != p.words.Say("switch_setting") {
 		t.Errorf("while it is set it shows %+v and says %q", night.Shown(), night.Hint())
 	}
-	p.press(fyne.KeySpace) // which must not be asked for twice
+	p.press(fyne.KeySpace) // which must not be asked for twice, from wherever
+	p.switchActs().Turn(pbx.Office().Switches[0].UUID, true)
 	p.until("the switch to be on", func() bool { return night.Shown() == widgets.Switch{On: true} })
 	if valueOf(pbx, "Night service") != "true" || !strings.Contains(night.Hint(), "On · usually off · set by you, ") {
 		t.Errorf("the PBX has %q, and it says %q", valueOf(pbx, "Night service"), night.Hint())
@@ -156,5 +157,37 @@ func TestSwitches_FavouritesStandBesideTheOwnState(t *testing.T) {
 		if row.Title() == "Night service" {
 			t.Error("it is still there")
 		}
+	}
+}
+
+func TestSwitches_AreReadForTheOwnStateOnlyWithFavourites(t *testing.T) {
+	pbx := quiet()
+	p := atSwitches(t, pbx, 0)
+	if p.open(mePage); p.switchesSeen() {
+		t.Error("they are read although there are no favourites")
+	}
+	p.switchActs().Favourite(pbx.Office().Switches[0].UUID)
+	if !p.switchesSeen() || !p.says(mePage, "Off · usually off") {
+		t.Error("the favourite is not read")
+	}
+	if p.open(peoplePage); p.switchesSeen() {
+		t.Error("they are read although nobody sees them")
+	}
+	p.setVisible(false)
+	if p.open(mePage); p.switchesSeen() {
+		t.Error("they are read although the window is hidden")
+	}
+}
+
+func TestSwitches_FavouritesThatMayNotBeReadAnyMoreAreGone(t *testing.T) {
+	pbx := quiet()
+	p := atSwitches(t, pbx, 0)
+	p.switchActs().Favourite(pbx.Office().Switches[0].UUID)
+	pbx.Inject(pbxsim.Fault{Match: func(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/switches") }, Status: http.StatusForbidden})
+	p.switches.poller.Again()
+	p.until("the refusal", func() bool { return p.switches.read.Denied })
+	p.look(peoplePage)
+	if p.open(mePage); p.says(mePage, "Off · usually off") {
+		t.Error("it is still there")
 	}
 }
