@@ -33,6 +33,7 @@ type follower struct {
 	mirror   presence.Mirror
 	shown    map[uint64]string // ringing calls that the desktop shows, with the key of the message
 	resyncs  int               // full pictures that have come
+	fresh    bool              // the last picture held
 	trimming *time.Timer
 	keeping  <-chan time.Time // has a value when it is time to keep the picture; nil for never
 	// connected are the calls of the picture that the user has been connected on; nil until there was one.
@@ -77,6 +78,10 @@ func (f *follower) changed(s *presence.Snapshot) {
 	if f.resident.contacts != nil && f.resident.logins.Now().Mirror == f.mirror {
 		f.resident.contacts.regionIs(s.Region)
 	}
+	if s.Fresh() && !f.fresh {
+		f.resident.board.wake()
+	}
+	f.fresh = s.Fresh()
 	f.tellConnected(s)
 	if s.Resyncs != f.resyncs {
 		f.resyncs = s.Resyncs

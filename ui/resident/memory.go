@@ -42,13 +42,12 @@ func recall(folder string, a account.Account) (*presence.Snapshot, error) {
 	return share.Recall(file)
 }
 
-// forgetFiles leaves nothing behind of an account that is signed out: neither its picture nor how its queues were.
-func forgetFiles(folder string, a account.Account) error {
+// forgetSeen leaves nothing behind of what was seen of an account that is signed out.
+func forgetSeen(folder string, a account.Account) (failed error) {
 	if folder == "" {
 		return nil
 	}
-	var failed error
-	for _, file := range []string{session.PictureFile(folder, a), session.TrendsFile(folder, a)} {
+	for _, file := range []string{session.PictureFile(folder, a), session.TrendsFile(folder, a), session.SwitchesFile(folder, a)} {
 		if err := os.Remove(file); !errors.Is(err, fs.ErrNotExist) {
 			failed = errors.Join(failed, err)
 		}

@@ -67,10 +67,10 @@ func TestMemory_IsKeptWhenAFollowedAccountEndsAndGoesWithIt(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
-	if err := forgetFiles(r.Folder, followed); err != nil || exists(file) {
+	if err := forgetSeen(r.Folder, followed); err != nil || exists(file) {
 		t.Errorf("it is still there: %v", err)
 	}
-	if err := forgetFiles(r.Folder, followed); err != nil {
+	if err := forgetSeen(r.Folder, followed); err != nil {
 		t.Errorf("there is nothing to forget: %v", err)
 	}
 }
@@ -92,7 +92,7 @@ func TestMemory_ASignOutForgetsIt(t *testing.T) {
 	if _, err := d.SignIn(t.Context(), d.life, a, secret, true); err != nil {
 		t.Fatal(err)
 	}
-	files := []string{session.PictureFile(h.Folder, a), session.TrendsFile(h.Folder, a)}
+	files := []string{session.PictureFile(h.Folder, a), session.TrendsFile(h.Folder, a), session.SwitchesFile(h.Folder, a)}
 	for _, file := range files {
 		if err := os.WriteFile(file, nil, 0o600); err != nil {
 			t.Fatal(err)

@@ -41,8 +41,9 @@ func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
 		{ID: entryOpen, Label: r.Words.Say("open_ringside")},
 		{},
 		dnd,
-		{},
 	}
+	items = append(items, r.switchItems(s != nil && s.Fresh())...)
+	items = append(items, tray.Item{})
 	if len(accounts) > 1 {
 		for _, a := range accounts {
 			items = append(items, tray.Item{ID: entryAccount + a.Key, Label: r.entryLabel(a), Checkable: true, Checked: a.Current})
@@ -89,6 +90,10 @@ func (r *Resident) connection(state presence.ConnectionState) string {
 func (r *Resident) chosen(id string) {
 	if key, is := strings.CutPrefix(id, entryAccount); is {
 		r.running.Go(func() { r.switchTo(key) })
+		return
+	}
+	if uuid, is := strings.CutPrefix(id, entrySwitch); is {
+		r.turnSwitch(r.logins.Now(), uuid)
 		return
 	}
 	switch id {

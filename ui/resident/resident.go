@@ -59,6 +59,7 @@ type Resident struct {
 	contacts *Keeper // the user's own
 	settings kept
 	programs *hooks.Runner // others that are told of calls
+	board    *board        // nil for one without a tray
 
 	life    context.Context
 	end     context.CancelCauseFunc
@@ -90,7 +91,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		}
 		defer done()
 	}
-	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger)}
+	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger), board: newBoard()}
 	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
@@ -115,6 +116,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
+	r.running.Go(r.watchSwitches)
 	r.running.Go(func() { r.contacts.Run(r.life) })
 	r.running.Go(func() { r.begin(first) })
 	r.icon.Run(r.life)
@@ -221,6 +223,7 @@ func (r *Resident) changed(now Login) {
 		r.contacts.regionIs(now.Mirror.Picture().Region)
 	}
 	r.hub.swap(server)
+	r.board.wake()
 }
 
 // serveWindow answers a window that was started here over the pipe that only the two of them have.

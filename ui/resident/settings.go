@@ -3,6 +3,8 @@ package resident
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"sync"
 
 	"ringside/presence/share"
@@ -39,9 +41,13 @@ func (r *Resident) readSettings() (before, now settings.Settings) {
 
 // settingsChanged goes by the settings as they are now.
 func (r *Resident) settingsChanged() {
-	if before, now := r.readSettings(); now.Language != before.Language {
+	before, now := r.readSettings()
+	if now.Language != before.Language {
 		r.Words.Speak(lang.Preferred(now.Language)...)
 		r.refresh()
+	}
+	if !maps.EqualFunc(now.Switches, before.Switches, slices.Equal) {
+		r.board.wake()
 	}
 	r.logins.ReadSettings()
 }

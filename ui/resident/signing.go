@@ -108,7 +108,7 @@ func (l *Logins) SignOut(ctx context.Context, id string) error {
 	if !l.keeps() {
 		return nil
 	}
-	err := errors.Join(account.NewStore(l.Folder).Forget(a.ID()), forgetFiles(l.Folder, a))
+	err := errors.Join(account.NewStore(l.Folder).Forget(a.ID()), forgetSeen(l.Folder, a))
 	if a.Valid() == nil && !l.needsSecret(a.Key()) {
 		err = errors.Join(err, l.Secrets.Delete(ctx, a))
 	}

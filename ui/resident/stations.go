@@ -50,7 +50,7 @@ func (r *Resident) newServer(a *account.Account, m presence.Mirror, client *pbxc
 		Words: r.words(), More: r.more, Logger: r.Logger, Mirror: m,
 	}
 	if client != nil {
-		o.Relay = client
+		o.Relay = overheard{client, r.board}
 	}
 	return share.NewServer(o)
 }

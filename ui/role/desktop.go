@@ -86,7 +86,7 @@ func show(ctx context.Context, p *cli.Program, ofDemo bool) error {
 		defer close(ended)
 		link.Run(ctx)
 	}()
-	window.Run(ctx, window.Options{Words: p.Words, Resident: link, Folder: p.Folder, Program: program, Version: p.Version, Logger: log})
+	window.Run(ctx, window.Options{Words: p.Words, Resident: link, Folder: p.Folder, Memory: folder, Program: program, Version: p.Version, Logger: log})
 	cancel()
 	<-ended
 	return nil

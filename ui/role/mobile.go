@@ -36,13 +36,16 @@ func open(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 		defer office.Close()
 		r.Account, r.Secret = office.Login()
 	}
-	log := logger(p.Stderr)
+	log, memory := logger(p.Stderr), p.Folder
+	if r.Demo {
+		memory = ""
+	}
 	local := resident.NewLocal(&resident.Logins{
 		Keep: !r.Demo, Folder: p.Folder, Secrets: account.NewSecrets(p.Keyring, keyringTime), Logger: log,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	local.Begin(ctx, r.Account, r.Secret, r.Number)
-	window.Run(ctx, window.Options{Words: p.Words, Resident: local, Folder: p.Folder, Version: p.Version, Logger: log})
+	window.Run(ctx, window.Options{Words: p.Words, Resident: local, Folder: p.Folder, Memory: memory, Version: p.Version, Logger: log})
 	cancel()
 	local.Close()
 	return nil

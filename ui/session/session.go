@@ -138,6 +138,14 @@ func TrendsFile(folder string, a account.Account) string {
 	return filepath.Join(folder, "trends-"+fileKey(a)+".gz")
 }
 
+// SwitchesFile is where it is kept in a folder what was seen of the switches of an account; "" for no folder.
+func SwitchesFile(folder string, a account.Account) string {
+	if folder == "" {
+		return ""
+	}
+	return filepath.Join(folder, "switches-"+fileKey(a)+".json")
+}
+
 func journalName(a account.Account) string { return "journal-" + fileKey(a) + ".db" }
 
 // fileKey is a part of a file's name that is one per account and user acted for, whatever characters those are made of.

@@ -28,6 +28,10 @@ type Settings struct {
 	Asked    bool   `json:"call_from_asked,omitempty"`
 	// Regions are the ISO 3166 regions that a person has numbers read in, by the ID of the account; see Region.
 	Regions map[string]string `json:"regions,omitempty"`
+	// DeskCodes are what is called to log in at a hot desk, by the ID of the account; see DeskCode.
+	DeskCodes map[string]string `json:"desk_codes,omitempty"`
+	// Switches are the favourite switches of the PBX, by the ID of the account; see StarredSwitches.
+	Switches map[string][]string `json:"favourite_switches,omitempty"`
 	// PickUpByHand turns auto-answer off.
 	PickUpByHand bool `json:"pick_up_by_hand,omitempty"`
 	// ReadyMinutes is for how long a closed window is kept ready to come back at once; 0 does not keep it.

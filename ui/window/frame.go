@@ -13,10 +13,12 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
+	"ringside/presence/toggles"
 	"ringside/ui/checkup"
 	"ringside/ui/chime"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
+	"ringside/ui/session"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 )
@@ -59,6 +61,7 @@ type Options struct {
 	Words    *lang.Words
 	Resident Resident
 	Folder   string // for settings; "" keeps nothing
+	Memory   string // for what was seen at a PBX; "" keeps nothing
 	Program  string // the path of Ringside's file, to be started with the desktop
 	Version  string // of Ringside
 	Logger   *slog.Logger
@@ -91,6 +94,7 @@ type live struct {
 	mirror  presence.Mirror
 	account account.Account
 	client  *pbxclient.Client
+	toggles *toggles.Store
 	binder  *binder
 	book    *bookBinder
 	control *controller
@@ -165,6 +169,7 @@ func (f *frame) open(in *resident.Login) {
 	f.close()
 	ctx, stop := context.WithCancel(f.ctx)
 	l := &live{mirror: in.Mirror, account: in.Account, client: in.Client, stop: stop}
+	l.toggles = toggles.NewStore(session.SwitchesFile(f.Memory, in.Account), f.Logger)
 	l.control = &controller{mirror: l.mirror, words: f.Words, do: f.do, ctx: ctx}
 	l.binder = newBinder(l.mirror, f.do, f.Words.Tag)
 	l.binder.show, l.binder.tick = func(v view) { l.screen.show(v) }, func() { l.screen.tick() }
@@ -192,7 +197,7 @@ func (f *frame) showScreen(p page) {
 		l.screen.gone()
 	}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		account: l.account, client: l.client, version: f.Version, folder: f.Folder, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
+		account: l.account, client: l.client, toggles: l.toggles, version: f.Version, folder: f.Folder, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
 		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,

@@ -84,5 +84,6 @@ func (m *mainScreen) setOwn(part rows.Part, s pbxclient.UserSettings, until time
 			done()
 		}
 		m.showOwn()
+		m.showDesks()
 	})
 }

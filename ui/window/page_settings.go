@@ -39,6 +39,10 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	s.OnRegion = func(region string) {
 		m.change(func(s *settings.Settings) { s.ReadIn(m.acts.account.ID(), region) })
 	}
+	s.OnDeskCode = func(code string) {
+		m.change(func(s *settings.Settings) { s.LogInBy(m.acts.account.ID(), code) })
+		m.showDesks()
+	}
 	s.OnStartup = m.setStartup
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut
@@ -72,6 +76,6 @@ func (m *mainScreen) showSettings() {
 	m.prefs.Set(pages.SettingsState{
 		Settings: *m.settings, Mine: m.mine(), Rules: m.snap.Rules(), SignedIn: rows.SignedIn(m.acts.account, m.words),
 		Region:    rows.RegionOf(m.snap, cmp.Or(m.settings.Region(m.acts.account.ID()), m.acts.account.Region), m.words),
-		RegionSet: rows.CountryName(m.settings.Region(m.acts.account.ID()), m.words), Told: rows.Notifications(*m.settings, time.Now(), m.words),
+		RegionSet: rows.CountryName(m.settings.Region(m.acts.account.ID()), m.words), DeskCode: m.settings.DeskCode(m.acts.account.ID()), Told: rows.Notifications(*m.settings, time.Now(), m.words),
 	})
 }

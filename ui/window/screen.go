@@ -10,6 +10,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/toggles"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/resident"
@@ -40,9 +41,11 @@ type mainScreen struct {
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
 
-	book   ownContacts
-	rooms  rooms
-	queues queueRoom
+	book     ownContacts
+	rooms    rooms
+	queues   queueRoom
+	switches switchboard
+	desks    desks
 
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
@@ -69,6 +72,7 @@ type mainScreen struct {
 type screenActs struct {
 	account    account.Account   // who is signed in
 	client     *pbxclient.Client // as that account; nil where there is none
+	toggles    *toggles.Store    // of what was seen of its switches
 	version    string            // of Ringside
 	folder     string            // of the settings; "" keeps nothing
 	keep       func()            // saves the settings
@@ -128,6 +132,7 @@ func (m *mainScreen) show(v view) {
 	m.showFrom()
 	m.showDialled()
 	m.showEntry()
+	m.showDesks()
 	m.tick()
 }
 

@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence"
+	"ringside/presence/toggles"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
 	"ringside/ui/settings"
@@ -65,7 +67,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 	}
 	t.Cleanup(func() { p.gone(); cancel(); control.wait() })
 	p.mainScreen = newMainScreen(p.window.Canvas(), words, control, &set, screenActs{
-		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, client: s.client, version: "1.2.3",
+		account: account.Account{Address: "pbx.example.org", UserName: "ik"}, client: s.client, toggles: toggles.NewStore("", slog.New(slog.DiscardHandler)), version: "1.2.3",
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
 		copy:       func(text string) { p.copied = text },
 		fullScreen: func(yes bool) { p.full = yes },

@@ -169,7 +169,7 @@ func TestSettings_AFieldIsKeptWhenAPersonIsThroughWithIt(t *testing.T) {
 func TestSettings_NumbersAreReadInTheCountryThatAPersonNames(t *testing.T) {
 	p := atSettings(t, settings.Settings{})
 	id := p.acts.account.ID()
-	field := p.keptField(1) // below that of the mailbox
+	field := p.keptField(2) // below those of the mailbox and of hot desks
 	for _, c := range []struct{ typed, shown, region string }{
 		{"belg", "Belgium", "BE"}, {"+49", "Germany", "DE"}, {"fr", "France", "FR"}, {"nowhere at all", "", ""}, {"NL", "Netherlands", "NL"}, {"", "", ""},
 	} {
@@ -187,7 +187,7 @@ func TestSettings_QuietHoursAreTimes(t *testing.T) {
 	p := atSettings(t, settings.Settings{Quiet: was})
 	for typed, want := range map[string]string{"7 pm": "19:00", "half six": "18:00", "9": "09:00", "": "18:00"} {
 		p.change(func(s *settings.Settings) { s.Quiet = was })
-		from := p.keptField(2)
+		from := p.keptField(3)
 		p.window.Canvas().Focus(from)
 		from.SetText(typed)
 		p.press(fyne.KeyReturn)

@@ -60,7 +60,8 @@ func NewDial(w *lang.Words) *Dial {
 		}
 	})
 	d.lists = newDialLists(w, d.choose)
-	d.lists.onRune, d.lists.onLeft, d.lists.onFocus = d.Type, d.focusNumber, d.reveal
+	d.lists.onRune, d.lists.onLeft = d.Type, d.focusNumber
+	d.lists.onFocus = func(o fyne.CanvasObject) { reveal(d.scroll, o) }
 	pad := container.New(dialColumn{grows: d.keypad},
 		container.New(dialHead{d.country}, widgets.NewHeader(w.Say("page_dial"), d.country.button)), d.country.panel, container.NewThemeOverride(d.number, largeTheme{}),
 		d.preview.content, d.keypad, d.call, container.New(slim{}, d.rings), d.phone.content)

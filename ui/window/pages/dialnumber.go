@@ -90,16 +90,6 @@ func (d *Dial) focusNumber() {
 	}
 }
 
-// reveal scrolls as far as it takes to see something.
-func (d *Dial) reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	above := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(d.scroll).Y
-	below := above + o.Size().Height - d.scroll.Size().Height
-	if by := min(above, max(below, 0)); by != 0 {
-		d.scroll.ScrollToOffset(d.scroll.Offset.AddXY(0, by))
-	}
-}
-
 // refocus gives the keyboard back to the field after something was pressed. A phone would bring its own up.
 func (d *Dial) refocus() {
 	if !fyne.CurrentDevice().IsMobile() {

@@ -44,11 +44,14 @@ type Me struct {
 	calling   *calling
 	voicemail *widget.Label
 	mailboxes fyne.CanvasObject
+	switches  *switchList
+	starred   fyne.CanvasObject // the favourite switches, with their heading
+	stale     *widget.Label     // why these are not current
 	shown     rows.Mine
 }
 
-// NewMe makes the page.
-func NewMe(w *lang.Words) *Me {
+// NewMe makes the page; switches is what can be done about the favourite ones.
+func NewMe(w *lang.Words, switches SwitchActs) *Me {
 	m := &Me{words: w, forward: newForward(w), calling: newCalling(w), dndUntil: newUntil(w, w.Say("dnd_for"))}
 	m.card = newOwnCard(w, func(beside fyne.CanvasObject) { m.OnAccounts(beside) })
 	m.dnd = widgets.NewSwitchRow(w.Say("dnd"), "", func(on bool) { m.OnDND(on, time.Time{}) })
@@ -66,6 +69,7 @@ func NewMe(w *lang.Words) *Me {
 	m.leave = widget.NewButton(w.Say("desk_leave"), func() { m.OnLeaveDesk() })
 	m.voicemail = widget.NewLabel("")
 	m.voicemail.Wrapping = fyne.TextWrapWord
+	m.switches, m.stale = newSwitchList(w, switches, false), warning()
 	m.arrange()
 	m.Set(rows.Mine{}, dialplan.Rules{}, false)
 	return m
@@ -73,9 +77,12 @@ func NewMe(w *lang.Words) *Me {
 
 func (m *Me) arrange() {
 	m.mailboxes = withIcon(look.Voicemail, m.voicemail, nil)
+	m.starred = container.NewVBox(widgets.NewSection(m.words.Say("page_switches")), widgets.NewCard(container.NewVBox(m.switches.content, m.stale)))
+	m.starred.Hide()
 	m.Content = container.NewBorder(widgets.NewHeader(m.words.Say("page_me")), nil, nil, nil, widgets.NewColumn(container.NewVBox(
 		m.card.content,
 		widgets.NewCard(container.NewVBox(m.dnd, m.dndUntil.content, m.cw)),
+		m.starred,
 		widgets.NewSection(m.words.Say("section_forwarding")), widgets.NewCard(m.forward.content),
 		widgets.NewSection(m.words.Say("section_phone")),
 		widgets.NewCard(container.NewVBox(m.calling.content, withIcon(look.Desk, m.desk, m.leave), m.mailboxes)),
@@ -113,6 +120,14 @@ func (m *Me) Set(mine rows.Mine, rules dialplan.Rules, autoAnswer bool) {
 	setEnabled(m.leave, !mine.Changing.Has(rows.PartDesk))
 	setLabel(m.voicemail, mine.Mailboxes)
 	show(m.mailboxes, mine.Mailboxes != "")
+}
+
+// SetSwitches shows the favourite switches; note is why they are not current, "" while they are.
+func (m *Me) SetSwitches(starred []SwitchState, note string) {
+	m.switches.set(starred)
+	setLabel(m.stale, note)
+	show(m.stale, note != "")
+	show(m.starred, len(starred) > 0)
 }
 
 // SetAccount shows which account this is, and how much waits at the others; "" where there are none.

@@ -22,6 +22,8 @@ type Settings struct {
 	OnPhone func(uuid string)
 	// OnRegion tells that numbers are to be read in another ISO 3166 region, "" for the PBX's.
 	OnRegion func(region string)
+	// OnDeskCode tells what is called to log in at a hot desk, "" for nothing.
+	OnDeskCode func(code string)
 	// OnStartup is asked to have Ringside start with the desktop, or no longer.
 	OnStartup func(on bool)
 	// OnNoTime is told that what was typed is no time.
@@ -53,6 +55,7 @@ type SettingsState struct {
 	Region   string // in which country's way numbers are read
 	// RegionSet is the country that a person has them read in, "" for the PBX's.
 	RegionSet string
+	DeskCode  string // what is called to log in at a hot desk
 	Told      string // what notifications tell now
 }
 
@@ -63,7 +66,7 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 	s.signOut = widget.NewButtonWithIcon(w.Say("sign_out"), look.SignOut.Plain(), func() { s.OnSignOut() })
 	change := func(f func(*settings.Settings)) { s.OnChange(f) }
 	noTime := func() { s.OnNoTime() }
-	s.calls = newCallSettings(w, change, func(uuid string) { s.OnPhone(uuid) })
+	s.calls = newCallSettings(w, change, func(uuid string) { s.OnPhone(uuid) }, func(code string) { s.OnDeskCode(code) })
 	s.numbers = newNumberSettings(w, change, func(region string) { s.OnRegion(region) })
 	s.notices = newNoticeSettings(w, change, noTime)
 	s.programs = newProgramSettings(w, change)

@@ -1,6 +1,9 @@
 package pages
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // walked is a list that a person goes through by keys.
 type walked struct {
@@ -28,4 +31,24 @@ func (w walked) key(k fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// reveal scrolls as far as it takes to see something.
+func reveal(within *container.Scroll, o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	above := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(within).Y
+	below := above + o.Size().Height - within.Size().Height
+	if by := min(above, max(below, 0)); by != 0 {
+		within.ScrollToOffset(within.Offset.AddXY(0, by))
+	}
+}
+
+// giveKeyboard has what is typed go to something, if that is in a window.
+func giveKeyboard[T interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}](to T) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(to); c != nil {
+		c.Focus(to)
+	}
 }

@@ -16,6 +16,7 @@ type Switch struct {
 	On       bool
 	Disabled bool
 	Asked    bool // a change is under way: the knob stands in the middle, and nothing can be asked
+	Unknown  bool // how it stands is not known, as the knob in the middle tells, and On is what the opposite is asked of
 }
 
 // SwitchRow is a setting that is on or off, with what it means. It shows what it was told last: to be touched changes nothing by
@@ -26,6 +27,8 @@ type SwitchRow struct {
 	OnChanged func(on bool)
 	// OnKey is asked first about every key; it returns true for those it has dealt with. May be nil.
 	OnKey func(fyne.KeyName) bool
+	// OnFocus tells that the keyboard has come to it, which has to be seen then. May be nil.
+	OnFocus func()
 
 	title, hint   *widget.Label
 	words         *fyne.Container
@@ -58,6 +61,9 @@ func (s *SwitchRow) Shown() Switch { return s.shown }
 // Title is what it is called.
 func (s *SwitchRow) Title() string { return s.title.Text }
 
+// Rename calls it something else.
+func (s *SwitchRow) Rename(title string) { setText(s.title, title) }
+
 // Hint is what is said below the title.
 func (s *SwitchRow) Hint() string { return s.hint.Text }
 
@@ -84,7 +90,13 @@ func (s *SwitchRow) MouseMoved(*desktop.MouseEvent) {}
 func (s *SwitchRow) MouseOut() { s.hovered = false; s.Refresh() }
 
 // FocusGained implements fyne.Focusable.
-func (s *SwitchRow) FocusGained() { s.held = true; s.Refresh() }
+func (s *SwitchRow) FocusGained() {
+	s.held = true
+	s.Refresh()
+	if s.OnFocus != nil {
+		s.OnFocus()
+	}
+}
 
 // FocusLost implements fyne.Focusable.
 func (s *SwitchRow) FocusLost() { s.held = false; s.Refresh() }
@@ -155,7 +167,7 @@ func (p *switchPaint) Layout(size fyne.Size) {
 	knob := tall - 2*gap
 	x := gap
 	switch {
-	case p.of.shown.Asked:
+	case p.of.shown.Asked, p.of.shown.Unknown:
 		x = (wide - knob) / 2
 	case p.of.shown.On:
 		x = wide - gap - knob
@@ -186,7 +198,7 @@ func (p *switchPaint) colour() {
 	switch {
 	case s.Disabled || s.Asked:
 		p.track.FillColor, p.knob.FillColor = theme.Color(theme.ColorNameDisabledButton), theme.Color(theme.ColorNameDisabled)
-	case s.On:
+	case s.On && !s.Unknown:
 		p.track.FillColor, p.track.StrokeColor = theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNamePrimary)
 		p.knob.FillColor = theme.Color(theme.ColorNameForegroundOnPrimary)
 	}
