@@ -1,6 +1,7 @@
 package presence
 
 import (
+	"slices"
 	"time"
 
 	"ringside/pbxclient"
@@ -53,6 +54,9 @@ func (s *state) parties(st *story, info *pbxclient.CallInfo) {
 	}
 	if called := firstOf(info.CalledExtension, info.CalledDID); called != "" && st.Called == "" {
 		st.Called = called
+	}
+	if caller.PhoneUUID != "" || caller.UserUUID == "" {
+		st.CallerPhone = caller.PhoneUUID
 	}
 	fromInside := caller.UserUUID != "" || caller.PhoneUUID != ""
 	switch {
@@ -115,6 +119,7 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 		if !mine || !firstLeg(t, info) {
 			ringsOthers = true
 		}
+		st.rings(t, info)
 		if !mine {
 			if t.UserUUID != "" {
 				st.rang[t.UserUUID] = true
@@ -149,12 +154,26 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 // ringAgain takes that phones ring for the call, perhaps once more: an answered call that was transferred.
 func (st *story) ringAgain() {
 	if st.State == CallActive {
-		st.AnsweredAt, st.AnsweredBy, st.rangMe = time.Time{}, "", false
+		st.AnsweredAt, st.AnsweredBy, st.rangMe, st.Phones = time.Time{}, "", false, nil
 		if st.Role == Caller {
 			st.Stage = TheyRing
 		}
 	}
 	st.State = CallRinging
+}
+
+// rings takes that a phone rings for the call, which may be that of a caller who is to pick up first.
+func (st *story) rings(t pbxclient.Target, info *pbxclient.CallInfo) {
+	if t.UniqueID != "" {
+		st.legs[t.UniqueID] = t.PhoneUUID
+	}
+	switch {
+	case t.PhoneUUID == "" || slices.Contains(st.Phones, t.PhoneUUID):
+	case t.UserUUID != "" && firstLeg(t, info):
+		st.CallerPhone = t.PhoneUUID
+	default:
+		st.Phones = append(slices.Clip(st.Phones), t.PhoneUUID)
+	}
 }
 
 // firstLeg tells the caller's own phone, which rings first when a call is originated, from another one of theirs that
@@ -190,8 +209,18 @@ func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
 	if mine && st.Role == NotMine {
 		st.Role = Callee
 	}
+	if t := info.Target; t.UserUUID == "" || !firstLeg(*t, info) {
+		st.at(t.PhoneUUID)
+	}
 	st.talked = st.talked || mine && st.Role == Callee
 	s.connect(st, at, s.whoAnswered(*info.Target))
+}
+
+// at takes that the other side of the call is at one phone, "" for one that is not known.
+func (st *story) at(phone string) {
+	if st.Phones = nil; phone != "" {
+		st.Phones = []string{phone}
+	}
 }
 
 // connect makes a call active.
@@ -227,6 +256,10 @@ const unknownName = "< unknown >"
 // could have tried, even if this is the first that we hear of the call.
 func (s *state) transferred(st *story, e pbxclient.Event, at time.Time) {
 	info := e.Call
+	target := info.TransferTarget
+	if st.TransferTo = info.TransferExtension; target != nil {
+		st.TransferTo = target.Number
+	}
 	if st.TransferFailed = info.Status != "success"; st.TransferFailed {
 		if st.State == CallIncoming {
 			s.connect(st, at, "")
@@ -234,12 +267,16 @@ func (s *state) transferred(st *story, e pbxclient.Event, at time.Time) {
 		return
 	}
 	st.Transferred++
+	st.Phones = nil
 	if e.Type != pbxclient.EventAttendedTransfer {
 		return
 	}
 	by := ""
-	if target := info.TransferTarget; target != nil && target.Name != unknownName {
-		by = target.Name
+	if target != nil {
+		st.at(s.calls.phoneOfLeg(target.UniqueID))
+		if target.Name != unknownName {
+			by = target.Name
+		}
 	}
 	s.connect(st, at, by)
 }

@@ -199,6 +199,9 @@ type callOnWire struct {
 	EndedAt        int64             `json:"ended_at,omitempty"`
 	Transferred    int               `json:"transferred,omitempty"`
 	TransferFailed bool              `json:"transfer_failed,omitempty"`
+	TransferTo     string            `json:"transfer_to,omitempty"`
+	CallerPhone    string            `json:"caller_phone,omitempty"`
+	Phones         []string          `json:"phones,omitempty"`
 }
 
 // callRemoved is a call that has been over for a while.
