@@ -48,6 +48,8 @@ type Settings struct {
 	HideNames bool `json:"hide_names,omitempty"`
 	// ShortCodes is what is called in place of what is typed: both are as a person typed them. See [dialplan.Rules].
 	ShortCodes map[string]string `json:"short_codes,omitempty"`
+	// Panels are the tabs of the operator panel, by the ID of the account; see Tabs.
+	Panels map[string][]Tab `json:"panels,omitempty"`
 	// Programs are other ones that are told of calls.
 	Programs Programs `json:"programs,omitzero"`
 }

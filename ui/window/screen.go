@@ -40,6 +40,8 @@ type mainScreen struct {
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
 
+	phones *pages.Phones
+
 	book  ownContacts
 	rooms rooms
 
@@ -115,6 +117,7 @@ func (m *mainScreen) show(v view) {
 	m.enterRooms(v.snap.Fresh(), m.snap != nil && m.snap.Fresh())
 	m.snap, m.own, m.index = v.snap, v.snap, v.index
 	m.people.Set(v.snap, v.index)
+	m.phones.Set(v.snap, v.index)
 	m.showPerson()
 	m.setBadge(voicemailPage, rows.OfOwn(v.snap, m.words).Voicemail)
 	m.showOwn()
@@ -140,6 +143,7 @@ func (m *mainScreen) tick() {
 		voicemail = m.words.Say("new_messages", lang.With{"Count": n})
 	}
 	m.people.Tick(m.watched)
+	m.phones.Tick(m.eyes())
 	m.showPerson()
 	m.stillLooking()
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)

@@ -1,0 +1,144 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"ringside/ui/window/look"
+	"ringside/ui/window/rows"
+)
+
+// tilePaint draws a tile: who has the phone and the number, what the phone does, and with whom or which phone it is.
+type tilePaint struct {
+	tile                     *tile
+	ground, spot             *canvas.Rectangle
+	found                    [len(rows.Spans{})]*canvas.Rectangle
+	name, number, word, call *line
+	marks                    [2]*Icon
+	failed, more             *Icon
+	everything               []fyne.CanvasObject
+}
+
+func newTilePaint(t *tile) *tilePaint {
+	caption := theme.SizeNameCaptionText
+	p := &tilePaint{
+		tile: t, ground: canvas.NewRectangle(nil), spot: canvas.NewRectangle(nil), failed: NewIcon(signSize), more: NewIcon(signSize),
+		name:   newLine(theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
+		number: newLine(look.Muted, caption, fyne.TextStyle{}),
+		word:   newLine(theme.ColorNameForeground, caption, fyne.TextStyle{}),
+		call:   newLine(look.Muted, caption, fyne.TextStyle{}),
+	}
+	p.everything = []fyne.CanvasObject{p.ground, p.spot}
+	for i := range p.found {
+		p.found[i] = canvas.NewRectangle(nil)
+		p.found[i].CornerRadius = 2
+		p.everything = append(p.everything, p.found[i])
+	}
+	for i := range p.marks {
+		p.marks[i] = NewIcon(markSize)
+		p.everything = append(p.everything, p.marks[i].Image)
+	}
+	p.everything = append(p.everything, p.name.text, p.number.text, p.word.text, p.call.text, p.failed.Image, p.more.Image)
+	return p
+}
+
+// Destroy implements fyne.WidgetRenderer.
+func (p *tilePaint) Destroy() {}
+
+// MinSize implements fyne.WidgetRenderer.
+func (p *tilePaint) MinSize() fyne.Size { return p.tile.MinSize() }
+
+// Objects implements fyne.WidgetRenderer.
+func (p *tilePaint) Objects() []fyne.CanvasObject { return p.everything }
+
+// Layout implements fyne.WidgetRenderer.
+func (p *tilePaint) Layout(size fyne.Size) {
+	inset, mark, more := look.Scaled(tileInset), look.Scaled(markSize), look.Scaled(tileMore)
+	upper, middle, lower := look.Scaled(18), look.Scaled(38), look.Scaled(58)
+	right := size.Width - inset
+	p.ground.Resize(size)
+	number := p.number.natural() + 1
+	p.number.place(right-number, upper, number)
+	room := right - number - look.Scaled(6) - inset
+	p.name.place(inset, upper, room)
+	p.name.mark(p.found[:], p.tile.shown.Found, inset, upper, room)
+	left := inset
+	for i, m := range p.tile.shown.Marks {
+		if m != "" {
+			centre(p.marks[i].Image, left+mark/2, middle, mark)
+			left += mark + look.Scaled(4)
+		}
+	}
+	left += look.Scaled(2)
+	p.word.place(left, middle, right-left)
+	left = inset
+	if p.tile.shown.Failed {
+		sign := look.Scaled(signSize)
+		centre(p.failed.Image, left+sign/2, lower, sign)
+		left += sign + look.Scaled(4)
+	}
+	if p.tile.offersMore() {
+		right = size.Width - more
+	}
+	p.call.place(left, lower, right-left)
+	centre(p.more.Image, size.Width-more/2-2, size.Height-more/2-2, look.Scaled(signSize+2))
+	p.spot.CornerRadius = 4
+	p.spot.Move(fyne.NewPos(size.Width-more, size.Height-more))
+	p.spot.Resize(fyne.NewSquareSize(more - 4))
+}
+
+// Refresh implements fyne.WidgetRenderer.
+func (p *tilePaint) Refresh() {
+	t := p.tile
+	s := &t.shown
+	p.paintGround(s)
+	p.call.colour = look.Muted
+	if s.Call != "" {
+		p.call.colour = theme.ColorNameForeground
+	}
+	p.word.colour = look.Muted
+	if s.Current {
+		p.word.colour = theme.ColorNameForeground
+	}
+	p.call.text.TextStyle.Bold = s.Rings
+	for _, l := range []*line{p.name, p.number, p.word, p.call} {
+		l.themed()
+	}
+	p.name.set(s.Name)
+	p.number.set(s.Number)
+	p.word.set(s.Word)
+	if s.Call != "" {
+		p.call.set(s.Call)
+	} else {
+		p.call.set(s.Detail)
+	}
+	for i, m := range s.Marks {
+		p.marks[i].Draw(only(m != "", look.MarkOf(m)), look.PresenceColor(m, s.Current))
+	}
+	p.failed.Draw(only(s.Failed, look.Warning), theme.ColorNameWarning)
+	p.more.Draw(only(t.offersMore(), look.More), look.Muted)
+	p.spot.Hidden = !t.hovered || !t.onMore(t.pointer)
+	p.spot.FillColor = theme.Color(theme.ColorNamePressed)
+	p.Layout(t.Size())
+	canvas.Refresh(t)
+}
+
+// paintGround tells what rings, what is picked and what is pointed at by the tile itself.
+func (p *tilePaint) paintGround(s *tileShown) {
+	g := p.ground
+	g.CornerRadius = 8
+	g.FillColor, g.StrokeColor, g.StrokeWidth = theme.Color(look.Surface), theme.Color(theme.ColorNameSeparator), 1
+	switch {
+	case s.picked:
+		g.FillColor = theme.Color(look.Chosen)
+	case p.tile.hovered:
+		g.FillColor = theme.Color(theme.ColorNameButton)
+	}
+	switch {
+	case s.picked && s.held:
+		g.StrokeColor, g.StrokeWidth = theme.Color(theme.ColorNamePrimary), 2
+	case s.Rings:
+		g.StrokeColor, g.StrokeWidth = theme.Color(look.Rings), 2
+	}
+}
