@@ -40,6 +40,8 @@ func (m *mainScreen) keys() {
 			m.dialer.Type(r)
 		case contactsPage:
 			m.book.list.Type(r)
+		case receptionPage:
+			m.reception.Type(r)
 		case phonesPage:
 			m.phones.Type(r)
 		}

@@ -40,7 +40,9 @@ type mainScreen struct {
 	seeing    bool   // the engine is being told that somebody looks at the calls
 	dialled   dialled
 
-	phones *pages.Phones
+	phones    *pages.Phones
+	reception *pages.Reception
+	before    page // that was shown before the reception
 
 	book  ownContacts
 	rooms rooms
@@ -108,6 +110,7 @@ func (m *mainScreen) allPlaces() [pageCount]place {
 		dialPage: m.dialPlace(), mePage: m.mePlace(), settingsPage: m.settingsPlace(), checkupPage: m.checkupPlace(),
 		queuesPage: m.queuesPlace(), phonesPage: m.phonesPlace(), switchesPage: m.switchesPlace(), desksPage: m.desksPlace(),
 	}
+	places[receptionPage] = m.receptionPlace()
 	places[morePage] = m.morePlace(&places)
 	return places
 }
@@ -118,6 +121,7 @@ func (m *mainScreen) show(v view) {
 	m.snap, m.own, m.index = v.snap, v.snap, v.index
 	m.people.Set(v.snap, v.index)
 	m.phones.Set(v.snap, v.index)
+	m.reception.Set(v.snap, v.index, m.book.now.index)
 	m.showPerson()
 	m.setBadge(voicemailPage, rows.OfOwn(v.snap, m.words).Voicemail)
 	m.showOwn()
@@ -144,6 +148,7 @@ func (m *mainScreen) tick() {
 	}
 	m.people.Tick(m.watched)
 	m.phones.Tick(m.eyes())
+	m.reception.Tick(m.eyes())
 	m.showPerson()
 	m.stillLooking()
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)

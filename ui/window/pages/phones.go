@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"ringside/pbxclient"
 	"ringside/presence"
@@ -19,6 +20,8 @@ import (
 type Phones struct {
 	// OnCall is asked to call whoever has a phone; where nobody has it user is nil, and number may be "".
 	OnCall func(user *presence.Contact, number string)
+	// OnReception goes to the reception.
+	OnReception func()
 	// OnStray tells that somebody has a phone that is not among those that were read.
 	OnStray func()
 	// OnTabs tells which tabs there are from now on.
@@ -59,10 +62,12 @@ func NewPhones(w *lang.Words, tabs []settings.Tab) *Phones {
 	p.bar.OnChosen = func(i int) { p.choose(i) }
 	p.row = widgets.Inset(0, 4, 8, 8, p.bar)
 	p.grid = widgets.NewTileGrid(p.describe, p.heading)
-	p.grid.OnCall = func(uuid string) { p.pick(uuid); p.call(uuid) }
+	p.grid.OnTapped = func(uuid string) { p.pick(uuid); p.call(uuid) }
 	p.grid.OnMenu = p.openMenu
 	p.grid.OnRune, p.grid.OnKey, p.grid.OnShortcut = p.Type, p.gridKey, p.shortcut
-	top := widgets.NewHeader(w.Say("page_phones"), widgets.NewIconButton(look.Add, func() { p.nameTab("") }),
+	reception := widget.NewButtonWithIcon(w.Say("page_reception"), look.Bell.Plain(), func() { p.OnReception() })
+	reception.Importance = widget.LowImportance
+	top := widgets.NewHeader(w.Say("page_phones"), reception, widgets.NewIconButton(look.Add, func() { p.nameTab("") }),
 		widgets.NewIconButton(look.More, p.openTabMenu))
 	p.Content = container.NewBorder(container.NewVBox(top, widgets.Inset(0, 4, 8, 8, p.search), p.row), nil, nil, nil,
 		container.NewStack(p.grid, p.waiting, p.empty))
@@ -125,6 +130,9 @@ func (p *Phones) Picked() string { return p.picked }
 
 // Reason is why the phones could not be read, "" if they could.
 func (p *Phones) Reason() string { return p.reason }
+
+// Panel is what the page shows: it follows the picture, whether or not the page is to be seen.
+func (p *Phones) Panel() *rows.Panel { return p.panel }
 
 // Told is what the tile of a phone says.
 func (p *Phones) Told(uuid string) rows.Tile { return p.describe(uuid) }

@@ -58,14 +58,18 @@ func (t *tile) Tapped(e *fyne.PointEvent) {
 		t.TappedSecondary(e)
 		return
 	}
-	tell(t.of.OnCall, t.shown.UUID)
+	tell(t.of.OnTapped, t.shown.UUID)
 }
 
 // TappedSecondary implements fyne.SecondaryTappable.
-func (t *tile) TappedSecondary(e *fyne.PointEvent) { t.of.menu(t.shown.UUID, e.AbsolutePosition) }
+func (t *tile) TappedSecondary(e *fyne.PointEvent) {
+	if t.of.OnMenu != nil {
+		t.of.menu(t.shown.UUID, e.AbsolutePosition)
+	}
+}
 
 // offersMore reports whether the way to what else can be done is shown.
-func (t *tile) offersMore() bool { return t.hovered || t.shown.picked }
+func (t *tile) offersMore() bool { return t.of.OnMenu != nil && (t.hovered || t.shown.picked) }
 
 func (t *tile) onMore(at fyne.Position) bool {
 	corner := look.Scaled(tileMore)

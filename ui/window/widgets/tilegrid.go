@@ -17,9 +17,10 @@ import (
 // kept by UUID, not by place.
 type TileGrid struct {
 	widget.BaseWidget
-	// OnCall tells which phone was clicked, and OnMenu of which a person wants to see what else can be done, at a place in the window.
-	OnCall func(uuid string)
-	OnMenu func(uuid string, at fyne.Position)
+	// OnTapped tells which phone was clicked, and OnMenu of which a person wants to see what else can be done, at a place in the window;
+	// nil offers nothing else.
+	OnTapped func(uuid string)
+	OnMenu   func(uuid string, at fyne.Position)
 	// OnRune, OnKey and OnShortcut get what is typed while the grid has the focus; the latter two report whether that was for them.
 	OnRune     func(rune)
 	OnKey      func(fyne.KeyName) bool
@@ -171,9 +172,7 @@ func (g *TileGrid) Below(steps int) string {
 func (g *TileGrid) menu(uuid string, at fyne.Position) {
 	g.picked = uuid
 	g.body.fill(true)
-	if g.OnMenu != nil {
-		g.OnMenu(uuid, at)
-	}
+	g.OnMenu(uuid, at)
 }
 
 // OpenMenu asks for what else can be done with the phone that is picked, beside it.
