@@ -163,6 +163,12 @@ type login struct {
 	System pbxclient.SystemInformation `json:"system"`
 }
 
+// spare are the phones that no user has.
+type spare struct {
+	Kind   string        `json:"kind"` // "spare"
+	Phones []phoneOnWire `json:"phones"`
+}
+
 // own is what is kept of the user themselves.
 type own struct {
 	Kind         string   `json:"kind"` // "own"

@@ -26,6 +26,22 @@ func loginOut(s *presence.Snapshot) login {
 	return l
 }
 
+func spareOut(phones []presence.ContactPhone) spare {
+	line := spare{Kind: "spare", Phones: make([]phoneOnWire, len(phones))}
+	for i, p := range phones {
+		line.Phones[i] = phoneOut(p)
+	}
+	return line
+}
+
+func (s spare) back() []presence.ContactPhone {
+	var phones []presence.ContactPhone
+	for _, p := range s.Phones {
+		phones = append(phones, p.back())
+	}
+	return phones
+}
+
 func mailboxOut(m *presence.Mailbox) voicemailOnWire {
 	return voicemailOnWire{Voicemail: OfMailbox(m.Mailbox), Own: m.Own}
 }

@@ -38,7 +38,7 @@ type Panel struct {
 	entries []entry        // what is searched, in the order of phones
 
 	read   []pbxclient.Phone
-	snap   *presence.Snapshot
+	snap   *presence.Snapshot // the newest
 	index  *Index
 	busy   map[string]*presence.Call // by the UUID of the phone
 	strays map[string]bool           // phones that somebody has and that are not among those that were read

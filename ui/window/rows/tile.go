@@ -47,6 +47,8 @@ func (p *Panel) Tile(uuid, query string, e Eyes) Tile {
 	code := phone.StatusCode
 	if user != nil {
 		t.Detail, code = lang.Plain(phone.Name.Or(""), maxWho), statusAt(user, uuid)
+	} else if now, known := p.spare(uuid); known {
+		code = now.StatusCode
 	}
 	said, marks := statusOf(code, e.Words)
 	copy(t.Marks[:], marks)
@@ -71,6 +73,15 @@ func (p *Panel) Reaches(uuid string) (user *presence.Contact, number string) {
 		number = phone.PhoneUsername
 	}
 	return nil, number
+}
+
+// spare finds a phone that nobody has in the picture.
+func (p *Panel) spare(uuid string) (phone presence.ContactPhone, known bool) {
+	i, known := slices.BinarySearchFunc(p.snap.Spare, uuid, func(c presence.ContactPhone, uuid string) int { return strings.Compare(c.UUID, uuid) })
+	if known {
+		phone = p.snap.Spare[i]
+	}
+	return phone, known
 }
 
 // statusAt is what one of somebody's phones does, as the picture has it.

@@ -20,10 +20,11 @@ type tileBody struct {
 	spare    []*tile
 	headings []*line // those in sight, and then spare ones
 	objects  []fyne.CanvasObject
+	ground   *canvas.Rectangle // drawn anew to have the window drawn anew: the body itself would draw every text again
 }
 
 func newTileBody(of *TileGrid) *tileBody {
-	b := &tileBody{of: of, shown: map[string]*tile{}}
+	b := &tileBody{of: of, shown: map[string]*tile{}, ground: canvas.NewRectangle(nil)}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -72,7 +73,7 @@ func (b *tileBody) fill(anew bool) {
 	for _, t := range before {
 		b.spare = append(b.spare, t)
 	}
-	objects, headings := make([]fyne.CanvasObject, 0, len(b.objects)), 0
+	objects, headings := append(make([]fyne.CanvasObject, 0, len(b.objects)+1), b.ground), 0
 	for _, l := range lines {
 		if l.heading != "" {
 			objects = append(objects, b.placeHeading(headings, l))
@@ -84,7 +85,7 @@ func (b *tileBody) fill(anew bool) {
 	}
 	if !slices.Equal(objects, b.objects) {
 		b.objects = objects
-		canvas.Refresh(b)
+		canvas.Refresh(b.ground)
 	}
 }
 

@@ -62,8 +62,14 @@ func NewTileGrid(describe func(uuid string) rows.Tile, heading func(rows.PanelPa
 
 // Set shows phones, with one of them picked; picked may be "".
 func (g *TileGrid) Set(parts []rows.PanelPart, picked string) {
-	g.parts, g.picked = parts, picked
-	g.compose()
+	same := slices.EqualFunc(parts, g.parts, func(a, b rows.PanelPart) bool {
+		return a.Group == b.Group && a.Letter == b.Letter && slices.Equal(a.Phones, b.Phones)
+	})
+	if g.parts, g.picked = parts, picked; same {
+		g.Tick()
+	} else {
+		g.compose()
+	}
 }
 
 // Tick shows what the phones in sight do now.

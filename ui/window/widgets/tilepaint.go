@@ -1,10 +1,13 @@
 package widgets
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"ringside/presence"
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
 )
@@ -15,7 +18,7 @@ type tilePaint struct {
 	ground, spot             *canvas.Rectangle
 	found                    [len(rows.Spans{})]*canvas.Rectangle
 	name, number, word, call *line
-	marks                    [2]*Icon
+	marks                    [2]map[presence.Presence]*Icon // those shown so far: making another of an icon is slow
 	failed, more             *Icon
 	everything               []fyne.CanvasObject
 }
@@ -36,8 +39,7 @@ func newTilePaint(t *tile) *tilePaint {
 		p.everything = append(p.everything, p.found[i])
 	}
 	for i := range p.marks {
-		p.marks[i] = NewIcon(markSize)
-		p.everything = append(p.everything, p.marks[i].Image)
+		p.marks[i] = map[presence.Presence]*Icon{}
 	}
 	p.everything = append(p.everything, p.name.text, p.number.text, p.word.text, p.call.text, p.failed.Image, p.more.Image)
 	return p
@@ -66,7 +68,7 @@ func (p *tilePaint) Layout(size fyne.Size) {
 	left := inset
 	for i, m := range p.tile.shown.Marks {
 		if m != "" {
-			centre(p.marks[i].Image, left+mark/2, middle, mark)
+			centre(p.marks[i][m].Image, left+mark/2, middle, mark)
 			left += mark + look.Scaled(4)
 		}
 	}
@@ -102,26 +104,37 @@ func (p *tilePaint) Refresh() {
 		p.word.colour = theme.ColorNameForeground
 	}
 	p.call.text.TextStyle.Bold = s.Rings
-	for _, l := range []*line{p.name, p.number, p.word, p.call} {
-		l.themed()
-	}
-	p.name.set(s.Name)
-	p.number.set(s.Number)
-	p.word.set(s.Word)
-	if s.Call != "" {
-		p.call.set(s.Call)
-	} else {
-		p.call.set(s.Detail)
-	}
-	for i, m := range s.Marks {
-		p.marks[i].Draw(only(m != "", look.MarkOf(m)), look.PresenceColor(m, s.Current))
-	}
+	p.name.write(s.Name)
+	p.number.write(s.Number)
+	p.word.write(s.Word)
+	p.call.write(cmp.Or(s.Call, s.Detail))
+	p.paintMarks(s)
 	p.failed.Draw(only(s.Failed, look.Warning), theme.ColorNameWarning)
 	p.more.Draw(only(t.offersMore(), look.More), look.Muted)
 	p.spot.Hidden = !t.hovered || !t.onMore(t.pointer)
 	p.spot.FillColor = theme.Color(theme.ColorNamePressed)
 	p.Layout(t.Size())
 	canvas.Refresh(t)
+}
+
+// paintMarks shows the marks of what the phone does, and hides the others.
+func (p *tilePaint) paintMarks(s *tileShown) {
+	for i, m := range s.Marks {
+		for _, other := range p.marks[i] {
+			other.Image.Hidden = true
+		}
+		if m == "" {
+			continue
+		}
+		icon := p.marks[i][m]
+		if icon == nil {
+			icon = NewIcon(markSize)
+			p.marks[i][m] = icon
+			p.everything = append(p.everything, icon.Image)
+		}
+		icon.Draw(look.MarkOf(m), look.PresenceColor(m, s.Current))
+		icon.Image.Hidden = false
+	}
 }
 
 // paintGround tells what rings, what is picked and what is pointed at by the tile itself.
