@@ -16,6 +16,7 @@ import (
 type tilePaint struct {
 	tile                     *tile
 	ground, spot             *canvas.Rectangle
+	bar, edge                *canvas.Rectangle // on the left, in the colour of what the phone does, and below
 	found                    [len(rows.Spans{})]*canvas.Rectangle
 	name, number, word, call *line
 	marks                    [2]map[presence.Presence]*Icon // those shown so far: making another of an icon is slow
@@ -26,13 +27,14 @@ type tilePaint struct {
 func newTilePaint(t *tile) *tilePaint {
 	caption := theme.SizeNameCaptionText
 	p := &tilePaint{
-		tile: t, ground: canvas.NewRectangle(nil), spot: canvas.NewRectangle(nil), failed: NewIcon(signSize), more: NewIcon(signSize),
+		tile: t, ground: canvas.NewRectangle(nil), spot: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
+		edge: canvas.NewRectangle(nil), failed: NewIcon(signSize), more: NewIcon(signSize),
 		name:   newLine(theme.ColorNameForeground, theme.SizeNameText, fyne.TextStyle{Bold: true}),
 		number: newLine(look.Muted, caption, fyne.TextStyle{}),
 		word:   newLine(theme.ColorNameForeground, caption, fyne.TextStyle{}),
 		call:   newLine(look.Muted, caption, fyne.TextStyle{}),
 	}
-	p.everything = []fyne.CanvasObject{p.ground, p.spot}
+	p.everything = []fyne.CanvasObject{p.ground, p.edge, p.bar, p.spot}
 	for i := range p.found {
 		p.found[i] = canvas.NewRectangle(nil)
 		p.found[i].CornerRadius = 2
@@ -60,6 +62,10 @@ func (p *tilePaint) Layout(size fyne.Size) {
 	upper, middle, lower := look.Scaled(18), look.Scaled(38), look.Scaled(58)
 	right := size.Width - inset
 	p.ground.Resize(size)
+	p.edge.Move(fyne.NewPos(0, size.Height-1))
+	p.edge.Resize(fyne.NewSize(size.Width, 1))
+	p.bar.Move(fyne.NewPos(0, inset))
+	p.bar.Resize(fyne.NewSize(look.Scaled(3), size.Height-2*inset))
 	number := p.number.natural() + 1
 	p.number.place(right-number, upper, number)
 	room := right - number - look.Scaled(6) - inset
@@ -137,16 +143,19 @@ func (p *tilePaint) paintMarks(s *tileShown) {
 	}
 }
 
-// paintGround tells what rings, what is picked and what is pointed at by the tile itself.
+// paintGround tells what rings, what is picked and what is pointed at by the tile itself. The ground of all other tiles is left out:
+// filling a window with rectangles is most of what drawing costs without a graphics card.
 func (p *tilePaint) paintGround(s *tileShown) {
 	g := p.ground
 	g.CornerRadius = 8
-	g.FillColor, g.StrokeColor, g.StrokeWidth = theme.Color(look.Surface), theme.Color(theme.ColorNameSeparator), 1
+	g.FillColor, g.StrokeColor, g.StrokeWidth = nil, nil, 0
+	p.edge.FillColor = theme.Color(theme.ColorNameSeparator)
+	p.bar.FillColor = theme.Color(look.PresenceColor(s.Marks[0], s.Current))
 	switch {
 	case s.picked:
 		g.FillColor = theme.Color(look.Chosen)
 	case p.tile.hovered:
-		g.FillColor = theme.Color(theme.ColorNameButton)
+		g.FillColor = theme.Color(theme.ColorNameHover)
 	}
 	switch {
 	case s.picked && s.held:
