@@ -50,8 +50,8 @@ func TestPanel_ATransferIsShownWhereItWent(t *testing.T) {
 	s.must(err)
 	s.must(s.office.PBX.Answer(id, s.anna.Phones[0]))
 	s.must(s.WaitText(s.ctx, "With", "Bakery"))
-	s.must(s.office.PBX.BlindTransfer(id, "0000000"))
-	s.must(s.WaitText(s.ctx, "Transfer", "failed"))
+	s.must(s.office.PBX.BlindTransfer(id, "299"))
+	s.must(s.WaitText(s.ctx, "299", "failed"))
 	s.must(s.office.PBX.BlindTransfer(id, s.me.Extension))
 	s.must(s.WaitText(s.ctx, "calls", "transferred"))
 }

@@ -49,18 +49,9 @@ func (p *Panel) HouseCall(c *presence.Call, e Eyes) Tile {
 	if ago := e.Now.Sub(from); !from.IsZero() {
 		t.Number = lang.Clock(ago)
 	}
-	with := lang.With{"Who": p.calledOf(c, e)}
-	switch {
-	case c.TransferFailed:
-		t.Call = e.Words.Say("tile_transfer_failed", lang.With{"To": e.number(c.TransferTo, p.snap.Contacts)})
-	case c.Transferred > 0:
-		t.Call = e.Words.Say("tile_transferred_to", with)
-	case t.Rings:
-		t.Call = e.Words.Say("house_for", with)
-	case c.State == presence.CallActive:
-		t.Call = e.Words.Say("tile_with", with)
-	default:
-		t.Call = e.Words.Say("tile_calling", with)
+	who := p.calledOf(c, e)
+	if t.Call = e.Words.Say("house_for", lang.With{"Who": who}); !t.Rings || c.TransferFailed || c.Transferred > 0 {
+		t.Call = p.goesOn(c, who, c.Transferred > 0, e)
 	}
 	return t
 }

@@ -168,23 +168,27 @@ func (p *Panel) call(t *Tile, e Eyes) {
 	} else {
 		who = p.calledOf(c, e)
 	}
-	with := lang.With{"Who": who}
 	t.Rings, t.Failed = ringsAt(c, t.UUID), c.TransferFailed
-	switch {
-	case c.TransferFailed:
-		t.Call = e.Words.Say("tile_transfer_failed", lang.With{"To": e.number(c.TransferTo, p.snap.Contacts)})
-	case c.Transferred > 0 && !called:
-		t.Call = e.Words.Say("tile_transferred_to", with)
-	case t.Rings:
-		t.Call = e.Words.Say("tile_calls", with)
-	case c.State == presence.CallActive:
-		t.Call = e.Words.Say("tile_with", with)
-	default:
-		t.Call = e.Words.Say("tile_calling", with)
+	if t.Call = e.Words.Say("tile_calls", lang.With{"Who": who}); !t.Rings || c.TransferFailed {
+		t.Call = p.goesOn(c, who, c.Transferred > 0 && !called, e)
 	}
 	if c.Transferred > 0 && called && !c.TransferFailed {
 		t.Call += " · " + e.Words.Say("tile_transferred")
 	}
+}
+
+// goesOn says with whom a call is that waits for nobody here, or to whom it was sent on, or that it was not.
+func (p *Panel) goesOn(c *presence.Call, who string, sent bool, e Eyes) string {
+	with := lang.With{"Who": who}
+	switch {
+	case c.TransferFailed:
+		return e.Words.Say("tile_transfer_failed", lang.With{"To": e.number(c.TransferTo, p.snap.Contacts)})
+	case sent:
+		return e.Words.Say("tile_transferred_to", with)
+	case c.State == presence.CallActive:
+		return e.Words.Say("tile_with", with)
+	}
+	return e.Words.Say("tile_calling", with)
 }
 
 // callerOf names who calls.

@@ -163,4 +163,5 @@ func (p *tilePaint) paintGround(s *tileShown) {
 	case s.Rings:
 		g.StrokeColor, g.StrokeWidth = theme.Color(look.Rings), 2
 	}
+	p.edge.Hidden = g.StrokeWidth > 0
 }
