@@ -17,7 +17,7 @@ func operator(t *testing.T) *scene {
 	t.Helper()
 	s := setAt(t, demo.Options{Quiet: true, Admin: true})
 	s.open()
-	s.must(s.WaitText(s.ctx, "Connected"))
+	s.must(s.WaitText(s.ctx, "Connected", "Phones")) // which is offered once the PBX was found to tell of them
 	return s
 }
 
@@ -25,7 +25,6 @@ func operator(t *testing.T) *scene {
 func (s *scene) toPanel() {
 	s.t.Helper()
 	s.must(s.Key("ctrl+k"))
-	s.must(s.WaitText(s.ctx, "Turn call waiting"))
 	s.must(s.Type("phones"))
 	s.must(s.Key("Return"))
 	s.must(s.WaitText(s.ctx, "Search phones", "Available"))
@@ -59,10 +58,7 @@ func TestPanel_ATransferIsShownWhereItWent(t *testing.T) {
 func TestPanel_ATabIsPutTogetherByKeysAndKept(t *testing.T) {
 	s := operator(t)
 	s.toPanel()
-	s.must(s.Key("Right", "Menu"))
-	s.must(s.WaitText(s.ctx, "Put into a new tab"))
-	s.must(s.Key("Down", "Down", "Return"))
-	s.must(s.WaitText(s.ctx, "Name of the tab"))
+	s.must(s.Key("Right", "Menu", "Down", "Down", "Return")) // below calling it: into a new tab
 	s.must(s.Type("Team"))
 	s.must(s.Key("Return"))
 	s.must(s.WaitText(s.ctx, "All", "Team"))
