@@ -17,15 +17,15 @@ import (
 	"ringside/ui/window/widgets"
 )
 
-// phonesEvery is how often the list of phones is read anew while it is to be seen: what they do comes with the picture, and a list
-// with that costs the PBX much.
+// phonesEvery is how often the list of phones is read anew while it is to be seen, without what they do: that costs the PBX much, and
+// comes with the picture.
 const phonesEvery = 2 * time.Minute
 
 // phonesPlace has the operator panel: all phones, whoever has them.
 func (m *mainScreen) phonesPlace() place {
 	m.phones = pages.NewPhones(m.words, m.settings.Tabs(m.acts.account.ID()))
 	read := func(ctx context.Context) (pbxclient.List[pbxclient.Phone], error) {
-		return m.acts.client.Phones(ctx, pbxclient.ListOptions{Status: true})
+		return m.acts.client.Phones(ctx, pbxclient.ListOptions{})
 	}
 	poller := openRoom(m, phonesPage, phonesEvery, read, m.showPhones)
 	m.phones.OnCall = m.callPhone

@@ -44,13 +44,10 @@ func (p *Panel) Tile(uuid, query string, e Eyes) Tile {
 	t.Found = Matches(t.Name, query)
 	user, number := p.Reaches(uuid)
 	t.Number = dialplan.Display(number, e.Region)
-	code := phone.StatusCode
 	if user != nil {
-		t.Detail, code = lang.Plain(phone.Name.Or(""), maxWho), statusAt(user, uuid)
-	} else if now, known := p.spare(uuid); known {
-		code = now.StatusCode
+		t.Detail = lang.Plain(phone.Name.Or(""), maxWho)
 	}
-	said, marks := statusOf(code, e.Words)
+	said, marks := statusOf(p.status(uuid, user), e.Words)
 	copy(t.Marks[:], marks)
 	t.Word = since(user, marks, strings.Join(said, " · "), e)
 	p.call(&t, e)
@@ -75,22 +72,16 @@ func (p *Panel) Reaches(uuid string) (user *presence.Contact, number string) {
 	return nil, number
 }
 
-// spare finds a phone that nobody has in the picture.
-func (p *Panel) spare(uuid string) (phone presence.ContactPhone, known bool) {
-	i, known := slices.BinarySearchFunc(p.snap.Spare, uuid, func(c presence.ContactPhone, uuid string) int { return strings.Compare(c.UUID, uuid) })
-	if known {
-		phone = p.snap.Spare[i]
+// status is what a phone does, as the picture has it with the user, or with the phones that nobody has for nil.
+func (p *Panel) status(uuid string, user *presence.Contact) pbxclient.Opt[int] {
+	phones := p.snap.Spare
+	if user != nil {
+		phones = user.Phones
 	}
-	return phone, known
-}
-
-// statusAt is what one of somebody's phones does, as the picture has it.
-func statusAt(c *presence.Contact, phone string) pbxclient.Opt[int] {
-	i := slices.IndexFunc(c.Phones, func(p presence.ContactPhone) bool { return p.UUID == phone })
-	if i < 0 {
-		return pbxclient.Opt[int]{}
+	if i := slices.IndexFunc(phones, func(p presence.ContactPhone) bool { return p.UUID == uuid }); i >= 0 {
+		return phones[i].StatusCode
 	}
-	return c.Phones[i].StatusCode
+	return pbxclient.Opt[int]{}
 }
 
 // isExtension reports whether the user name of a phone is a number within the office.

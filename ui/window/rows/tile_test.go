@@ -39,7 +39,10 @@ func TestTile_SaysAllThatAStatusSays(t *testing.T) {
 }
 
 func TestTile_OddPhonesAreShownAllTheSame(t *testing.T) {
-	p, _ := panelOf([]pbxclient.Phone{{UUID: "bare"}, {UUID: "door", PhoneUsername: "250", StatusCode: pbxclient.Some(8)}}, named("Ik", "200", presence.Available))
+	p, s := panelOf([]pbxclient.Phone{{UUID: "bare"}, {UUID: "door", PhoneUsername: "250"}}, named("Ik", "200", presence.Available))
+	next := *s
+	next.Spare = []presence.ContactPhone{{UUID: "door", StatusCode: pbxclient.Some(8)}}
+	p.Set(&next, p.index)
 	for uuid, want := range map[string]Tile{
 		"bare": {UUID: "bare", Name: "–", Word: "–", Marks: [2]presence.Presence{presence.Unknown}, Current: true},
 		"door": {UUID: "door", Name: "250", Number: "250", Word: "Ringing", Marks: [2]presence.Presence{presence.Ringing}, Current: true},

@@ -91,6 +91,7 @@ func (g *TileGrid) ScrollToTop() { g.scroll.ScrollToTop() }
 func (g *TileGrid) compose() {
 	g.lines = g.lines[:0]
 	gap, top := look.Scaled(tileGap), float32(0)
+	g.columns = g.fits()
 	add := func(l tileLine) {
 		l.top = top
 		g.lines = append(g.lines, l)
@@ -111,15 +112,23 @@ func (g *TileGrid) compose() {
 
 // Resize implements fyne.Widget.
 func (g *TileGrid) Resize(size fyne.Size) {
-	gap := look.Scaled(tileGap)
-	columns := max(1, int((size.Width-gap)/(look.Scaled(tileWidth)+gap)))
-	changed := columns != g.columns
-	g.columns = columns
 	g.BaseWidget.Resize(size)
-	if changed {
+	if g.fits() != g.columns {
 		g.compose()
 	}
 	g.body.fill(false)
+}
+
+// fits is how many tiles there is room for beside each other.
+func (g *TileGrid) fits() int {
+	gap := look.Scaled(tileGap)
+	return max(1, int((g.Size().Width-gap)/(look.Scaled(tileWidth)+gap)))
+}
+
+// Refresh implements fyne.Widget: the theme's scale may be another one.
+func (g *TileGrid) Refresh() {
+	g.compose()
+	g.BaseWidget.Refresh()
 }
 
 // reveal scrolls as far as it takes to see a line.
