@@ -90,6 +90,13 @@ type Call struct {
 	Transferred int
 	// TransferFailed is true when the last transfer reported was a failure.
 	TransferFailed bool
+	// TransferTo is the number that the last transfer reported was to, "" if none was or that is not known.
+	TransferTo string
+	// CallerPhone is the UUID of the phone that calls, "" from outside or if that is not known.
+	CallerPhone string
+	// Phones are the UUIDs of the phones that the call is at on the other side: those that ring for it, or the one where it was
+	// answered; none where they are not known. They never change once published.
+	Phones []string
 }
 
 // Mine reports whether the user takes part: they placed it, or it rang them.

@@ -19,20 +19,21 @@ const (
 // story is a call while it is being told.
 type story struct {
 	Call
-	rangMe    bool            // an internal dial reached one of mine
-	talked    bool            // the user has talked in it, whatever became of it after
-	hungUp    bool            // the user ended it, and need not be told that they missed it
-	placed    bool            // the user placed it with Ringside
-	rang      map[string]bool // users that were dialled
-	dialled   string          // the number as it was sent, for a placed call
-	region    string          // that the number was read in
-	ownPhone  string          // the own phone a placed call runs on, "" if unknown
-	ownInUse  bool            // that phone has been seen in use since
-	events    bool            // call events tell of it; otherwise the phones have to
-	heard     int             // how many events have told of it
-	hiddenAt  time.Time       // since when the PBX will not tell of it, so that it is not shown; zero otherwise
-	endUnseen bool            // it ended while we were not told of it
-	changed   bool            // since it was last written down
+	rangMe    bool              // an internal dial reached one of mine
+	talked    bool              // the user has talked in it, whatever became of it after
+	hungUp    bool              // the user ended it, and need not be told that they missed it
+	placed    bool              // the user placed it with Ringside
+	rang      map[string]bool   // users that were dialled
+	legs      map[string]string // the phone of each leg that was dialled, by the PBX's identifier
+	dialled   string            // the number as it was sent, for a placed call
+	region    string            // that the number was read in
+	ownPhone  string            // the own phone a placed call runs on, "" if unknown
+	ownInUse  bool              // that phone has been seen in use since
+	events    bool              // call events tell of it; otherwise the phones have to
+	heard     int               // how many events have told of it
+	hiddenAt  time.Time         // since when the PBX will not tell of it, so that it is not shown; zero otherwise
+	endUnseen bool              // it ended while we were not told of it
+	changed   bool              // since it was last written down
 	published *Call
 }
 
@@ -55,7 +56,7 @@ func (c *calls) add(id string, began time.Time) *story {
 		c.drop(c.open[0])
 	}
 	c.lastKey++
-	st := &story{Call: Call{Key: c.lastKey, UniqueID: id, Began: began, State: CallIncoming}, rang: map[string]bool{}}
+	st := &story{Call: Call{Key: c.lastKey, UniqueID: id, Began: began, State: CallIncoming}, rang: map[string]bool{}, legs: map[string]string{}}
 	c.open = append(c.open, st)
 	if id != "" {
 		c.byID[id] = st
@@ -83,7 +84,7 @@ func (c *calls) unclaim(st *story) {
 		Key: st.Key, State: CallRinging, Direction: st.Direction, Role: Caller, Stage: YourPhoneRings,
 		Number: st.dialled, Called: st.dialled, Began: st.Began,
 	}
-	st.events, st.heard, st.rang = false, 0, map[string]bool{}
+	st.events, st.heard, st.rang, st.legs = false, 0, map[string]bool{}, map[string]string{}
 	c.touch(st)
 }
 
@@ -156,6 +157,16 @@ func (c *calls) sweep(now time.Time) time.Time {
 		}
 	}
 	return c.due
+}
+
+// phoneOfLeg is the phone that was dialled as a leg of any call, "" for none.
+func (c *calls) phoneOfLeg(id string) string {
+	for _, st := range slices.Backward(c.open) {
+		if phone := st.legs[id]; phone != "" {
+			return phone
+		}
+	}
+	return ""
 }
 
 // list returns the calls for a snapshot. Calls that did not change keep their identity.

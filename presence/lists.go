@@ -144,6 +144,7 @@ func sameContact(a, b *Contact) bool {
 
 // linkPhones tells every phone who has it.
 func (s *state) linkPhones() {
+	s.spare.stale = true
 	for _, p := range s.phones {
 		p.held, p.others, p.guest = false, nil, ""
 	}

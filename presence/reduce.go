@@ -65,6 +65,7 @@ func (s *state) phoneStatus(e pbxclient.Event, at time.Time, history bool) refre
 		}
 		own = own || s.isMe(p.guest)
 	}
+	s.followSpare(p)
 	s.calls.followPhone(e.PhoneUUID, p.code, own, at)
 	if own && !history {
 		s.followOwnRing(e.PhoneUUID, p.code, s.now())
@@ -87,7 +88,7 @@ func (s *state) logIn(user, phoneUUID string, at time.Time) {
 	if p.guest != "" && p.guest != user {
 		s.logOut(p.guest, phoneUUID, at) // one phone has one guest, said or not
 	}
-	p.guest = user
+	p.guest, s.spare.stale = user, true
 	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.Some(phoneUUID) })
 	s.refreshUser(user, at)
 }
@@ -102,7 +103,7 @@ func (s *state) logOut(user, phoneUUID string, at time.Time) {
 		return // they have moved to another desk since
 	}
 	if p := s.phones[desk]; p != nil && p.guest == user {
-		p.guest = ""
+		p.guest, s.spare.stale = "", true
 	}
 	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.NullOpt[string]() })
 	s.refreshUser(user, at)

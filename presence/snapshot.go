@@ -21,6 +21,8 @@ type Snapshot struct {
 	Contacts *Roster
 	// Phones that may be chosen to call from: the own ones, and the hot desk one is logged in at.
 	OwnPhones []ContactPhone
+	// Spare are the phones that no user has, by UUID.
+	Spare []ContactPhone
 	// Mailboxes the login may read, and those of them that are the user's own, in no order; see SetMailboxes.
 	Mailboxes    *Mailboxes
 	OwnMailboxes []*Mailbox
@@ -52,7 +54,7 @@ func same(a, b *Snapshot) bool {
 	return a.Connection == b.Connection && a.Synced == b.Synced && a.Resyncs == b.Resyncs && a.Me == b.Me &&
 		a.Contacts == b.Contacts && a.Mailboxes == b.Mailboxes && a.Region == b.Region && a.System == b.System &&
 		a.History == b.History && a.MissedUnseen == b.MissedUnseen && a.Until == b.Until && slices.Equal(a.ForwardedTo, b.ForwardedTo) &&
-		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied) &&
+		slices.Equal(a.OwnPhones, b.OwnPhones) && slices.Equal(a.Spare, b.Spare) && slices.Equal(a.Calls, b.Calls) && slices.Equal(a.Denied, b.Denied) &&
 		maps.Equal(a.ShortCodes, b.ShortCodes)
 }
 

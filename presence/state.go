@@ -23,6 +23,7 @@ type state struct {
 	strangers map[string]bool // phones that events told of and the last lists did not
 	boxes     *draft[*Mailbox]
 	recounts  map[string]*recount // own mailboxes of which a count is unknown, by UUID
+	spare     spare
 	calls     *calls
 	book      *book
 	denied    map[string]bool
@@ -177,7 +178,7 @@ func (s *state) snapshot(was *Snapshot, conn Connection, synced bool, resyncs in
 	snap := &Snapshot{
 		Connection: conn, Synced: synced, Resyncs: resyncs, Me: s.me, Contacts: s.roster.publish(s.version), System: s.system,
 		Mailboxes: was.Mailboxes, OwnMailboxes: was.OwnMailboxes, Calls: s.calls.list(), Denied: slices.Sorted(maps.Keys(s.denied)),
-		History: s.book.history, MissedUnseen: s.book.missed.unseen, Until: s.book.until, ForwardedTo: s.book.own.ForwardedTo,
+		History: s.book.history, MissedUnseen: s.book.missed.unseen, Until: s.book.until, ForwardedTo: s.book.own.ForwardedTo, Spare: s.spares(),
 	}
 	if me := snap.Own(); me != nil {
 		snap.OwnPhones = me.Phones

@@ -54,6 +54,9 @@ func (s *state) parties(st *story, info *pbxclient.CallInfo) {
 	if called := firstOf(info.CalledExtension, info.CalledDID); called != "" && st.Called == "" {
 		st.Called = called
 	}
+	if caller.PhoneUUID != "" || caller.UserUUID == "" {
+		st.CallerPhone = caller.PhoneUUID
+	}
 	fromInside := caller.UserUUID != "" || caller.PhoneUUID != ""
 	switch {
 	case !fromInside:
@@ -115,6 +118,7 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 		if !mine || !firstLeg(t, info) {
 			ringsOthers = true
 		}
+		st.rings(t, info)
 		if !mine {
 			if t.UserUUID != "" {
 				st.rang[t.UserUUID] = true
@@ -149,7 +153,7 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 // ringAgain takes that phones ring for the call, perhaps once more: an answered call that was transferred.
 func (st *story) ringAgain() {
 	if st.State == CallActive {
-		st.AnsweredAt, st.AnsweredBy, st.rangMe = time.Time{}, "", false
+		st.AnsweredAt, st.AnsweredBy, st.rangMe, st.Phones = time.Time{}, "", false, nil
 		if st.Role == Caller {
 			st.Stage = TheyRing
 		}
@@ -190,6 +194,9 @@ func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
 	if mine && st.Role == NotMine {
 		st.Role = Callee
 	}
+	if t := info.Target; t.UserUUID == "" || !firstLeg(*t, info) {
+		st.at(t.PhoneUUID)
+	}
 	st.talked = st.talked || mine && st.Role == Callee
 	s.connect(st, at, s.whoAnswered(*info.Target))
 }
@@ -217,31 +224,6 @@ func (s *state) whoAnswered(t pbxclient.Target) string {
 		return p.name
 	}
 	return firstOf(t.Number, t.UserUUID, t.PhoneUUID)
-}
-
-// unknownName is how the PBX writes the name of a party to a transfer that it knows no name of.
-const unknownName = "< unknown >"
-
-// transferred notes a transfer. Whom a blind one reaches is told by the events that follow; an attended one has joined
-// the call with its target, and nothing else tells of that. One that failed leaves the call as it was: connected, or nobody
-// could have tried, even if this is the first that we hear of the call.
-func (s *state) transferred(st *story, e pbxclient.Event, at time.Time) {
-	info := e.Call
-	if st.TransferFailed = info.Status != "success"; st.TransferFailed {
-		if st.State == CallIncoming {
-			s.connect(st, at, "")
-		}
-		return
-	}
-	st.Transferred++
-	if e.Type != pbxclient.EventAttendedTransfer {
-		return
-	}
-	by := ""
-	if target := info.TransferTarget; target != nil && target.Name != unknownName {
-		by = target.Name
-	}
-	s.connect(st, at, by)
 }
 
 // finish ends a story and tells of a missed call.

@@ -30,7 +30,7 @@ type seen struct {
 	MissedUnseen    int
 	ForwardedTo     []string
 	Until           *presence.Until
-	Own             []presence.ContactPhone
+	Own, Spare      []presence.ContactPhone
 	Contacts        map[string]presence.Contact
 	Mailboxes       map[string]presence.Mailbox
 	Calls           []presence.Call
@@ -77,7 +77,7 @@ func see(s *presence.Snapshot) seen {
 	if !s.Synced {
 		return v
 	}
-	v.Own = s.OwnPhones
+	v.Own, v.Spare = s.OwnPhones, s.Spare
 	v.VoicemailUnread, _ = s.NewVoicemail()
 	v.Contacts = maps.Collect(func(yield func(string, presence.Contact) bool) {
 		for c := range s.Contacts.All() {

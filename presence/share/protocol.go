@@ -163,6 +163,12 @@ type login struct {
 	System pbxclient.SystemInformation `json:"system"`
 }
 
+// spare are the phones that no user has.
+type spare struct {
+	Kind   string        `json:"kind"` // "spare"
+	Phones []phoneOnWire `json:"phones"`
+}
+
 // own is what is kept of the user themselves.
 type own struct {
 	Kind         string   `json:"kind"` // "own"
@@ -199,6 +205,9 @@ type callOnWire struct {
 	EndedAt        int64             `json:"ended_at,omitempty"`
 	Transferred    int               `json:"transferred,omitempty"`
 	TransferFailed bool              `json:"transfer_failed,omitempty"`
+	TransferTo     string            `json:"transfer_to,omitempty"`
+	CallerPhone    string            `json:"caller_phone,omitempty"`
+	Phones         []string          `json:"phones,omitempty"`
 }
 
 // callRemoved is a call that has been over for a while.

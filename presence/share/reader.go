@@ -65,6 +65,11 @@ func (p *reader) take(line []byte) (kind string, known bool) {
 			p.next.Me, p.next.Denied, p.next.Region, p.next.System = l.Me, l.Denied, l.Region, l.System
 			p.next.ShortCodes = l.Codes
 		}
+	case "spare":
+		var s spare
+		if json.Unmarshal(line, &s) == nil {
+			p.next.Spare = s.back()
+		}
 	case "own":
 		var o own
 		if json.Unmarshal(line, &o) == nil {

@@ -26,6 +26,22 @@ func loginOut(s *presence.Snapshot) login {
 	return l
 }
 
+func spareOut(phones []presence.ContactPhone) spare {
+	line := spare{Kind: "spare", Phones: make([]phoneOnWire, len(phones))}
+	for i, p := range phones {
+		line.Phones[i] = phoneOut(p)
+	}
+	return line
+}
+
+func (s spare) back() []presence.ContactPhone {
+	var phones []presence.ContactPhone
+	for _, p := range s.Phones {
+		phones = append(phones, p.back())
+	}
+	return phones
+}
+
 func mailboxOut(m *presence.Mailbox) voicemailOnWire {
 	return voicemailOnWire{Voicemail: OfMailbox(m.Mailbox), Own: m.Own}
 }
@@ -44,7 +60,7 @@ func callOut(c *presence.Call) callOnWire {
 	return callOnWire{
 		Call: OfCall(c), Key: c.Key, Role: c.Role, Stage: c.Stage, PartyUUID: c.PartyUUID, Called: c.Called, NotStarted: c.NotStarted,
 		Began: stamp(c.Began), AnsweredAt: stamp(c.AnsweredAt), EndedAt: stamp(c.EndedAt),
-		Transferred: c.Transferred, TransferFailed: c.TransferFailed,
+		Transferred: c.Transferred, TransferFailed: c.TransferFailed, TransferTo: c.TransferTo, CallerPhone: c.CallerPhone, Phones: c.Phones,
 	}
 }
 
@@ -54,7 +70,7 @@ func (c *callOnWire) back() *presence.Call {
 		Number: text(c.Number), Name: text(c.Name), Normalized: text(c.Normalized), PartyUUID: c.PartyUUID, Called: c.Called,
 		NotStarted: c.NotStarted, Outcome: presence.Outcome(text(c.Outcome)), AnsweredBy: text(c.AnsweredBy),
 		Began: clock(c.Began), AnsweredAt: clock(c.AnsweredAt), EndedAt: clock(c.EndedAt),
-		Transferred: c.Transferred, TransferFailed: c.TransferFailed,
+		Transferred: c.Transferred, TransferFailed: c.TransferFailed, TransferTo: c.TransferTo, CallerPhone: c.CallerPhone, Phones: c.Phones,
 	}
 }
 

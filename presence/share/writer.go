@@ -18,6 +18,7 @@ type writer struct {
 	last  *presence.Snapshot // what has been told of it
 	login login
 	kept  own
+	spare []presence.ContactPhone
 	keys  []uint64         // of the calls, as they were told
 	own   *presence.Roster // the one contact of OwnContact, as it was last
 	line  []byte           // used again for every contact
@@ -44,6 +45,10 @@ func (w *writer) picture(now *presence.Snapshot) {
 	if is := ownOut(now); !reflect.DeepEqual(is, w.kept) {
 		w.kept = is
 		w.json(is)
+	}
+	if w.want != OwnContact && !slices.Equal(now.Spare, w.spare) {
+		w.spare = now.Spare
+		w.json(spareOut(now.Spare))
 	}
 	was := w.last.Calls
 	w.last = Walk(w.last, now, w)

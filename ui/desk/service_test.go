@@ -25,10 +25,16 @@ type service struct {
 // serve starts Ringside for an office of so many people, and waits until the office is known.
 func serve(b *testing.B, users int) *service {
 	b.Helper()
+	return serveAt(b, demo.Options{Users: users, Quiet: true})
+}
+
+// serveAt is serve for another kind of office.
+func serveAt(b *testing.B, kind demo.Options) *service {
+	b.Helper()
 	program := stripped(b)
 	ctx, cancel := context.WithTimeout(b.Context(), 10*time.Minute)
 	b.Cleanup(cancel)
-	office, err := demo.Start(ctx, demo.Options{Users: users, Quiet: true})
+	office, err := demo.Start(ctx, kind)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -44,7 +50,7 @@ func serve(b *testing.B, users int) *service {
 	s.launch(secret, append(s.args, "--hidden")...)
 	err = poll(ctx, "the office and the icon", func() (bool, error) {
 		out, err := d.Command(program, "contacts").Output()
-		if err != nil || strings.Count(string(out), "\n") <= users {
+		if err != nil || strings.Count(string(out), "\n") <= kind.Users {
 			return false, nil
 		}
 		_, err = d.TrayMenu()

@@ -56,6 +56,8 @@ type Settings struct {
 	QueueLimits map[string]map[string]Limits `json:"queue_limits,omitempty"`
 	// QueueSound has a sound tell that a queue has come to need somebody.
 	QueueSound bool `json:"queue_sound,omitempty"`
+	// Panels are the tabs of the operator panel, by the ID of the account; see Tabs.
+	Panels map[string][]Tab `json:"panels,omitempty"`
 	// Programs are other ones that are told of calls.
 	Programs Programs `json:"programs,omitzero"`
 }

@@ -37,7 +37,7 @@ func (m *mainScreen) commands() []command {
 		{name: m.words.Say("waiting_toggle"), do: func() { m.setCallWaiting(!m.ownRow().CW.On) }, possible: func() bool { return m.ownRow().CW.Known }},
 	}
 	for i := range pageCount {
-		if i == morePage {
+		if i == morePage || i == receptionPage {
 			continue
 		}
 		open := command{name: m.places[i].name, do: func() { m.open(i) }, possible: func() bool { return !m.places[i].closed }}
@@ -59,6 +59,7 @@ func (m *mainScreen) commands() []command {
 	return append(list,
 		command{name: m.words.Say("find_people"), key: fyne.KeyF, do: func() { m.open(peoplePage) }},
 		command{name: m.words.Say("dial_number"), key: fyne.KeyL, do: func() { m.open(dialPage) }},
+		command{name: m.places[receptionPage].name, key: fyne.KeyR, do: m.openReception},
 		command{name: m.words.Say("open_settings"), key: fyne.KeyComma, do: func() { m.open(settingsPage) }},
 		command{name: m.words.Say("contact_new"), do: func() { m.open(contactsPage); m.editEntry(nil) }},
 		command{name: m.words.Say("contacts_import"), do: func() { m.open(contactsPage); m.openImport() }},

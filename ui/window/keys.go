@@ -42,6 +42,10 @@ func (m *mainScreen) keys() {
 			m.dialer.Type(r)
 		case contactsPage:
 			m.book.list.Type(r)
+		case receptionPage:
+			m.reception.Type(r)
+		case phonesPage:
+			m.phones.Type(r)
 		}
 	})
 }

@@ -15,7 +15,7 @@ func TestMore_LeadsAPhoneEverywhere(t *testing.T) {
 	p.window.Resize(fyne.NewSize(360, 700))
 	p.setBadge(voicemailPage, 3)
 	p.open(morePage)
-	for i, want := range []page{mePage, voicemailPage, settingsPage, checkupPage} {
+	for i, want := range []page{mePage, voicemailPage, receptionPage, settingsPage, checkupPage} {
 		p.open(morePage)
 		link := on[*widgets.LinkRow](p, morePage)[i]
 		if link.Name() != p.places[want].name {

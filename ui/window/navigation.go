@@ -38,6 +38,8 @@ func (s *shell) chosen(p page, names []page) bool {
 		return true
 	case s.shown == checkupPage && slices.Contains(names, settingsPage):
 		return p == settingsPage
+	case s.shown == receptionPage && slices.Contains(names, phonesPage):
+		return p == phonesPage
 	}
 	return p == morePage && !slices.Contains(names, s.shown)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // morePages are those that may have no name on the bar or the rail, in the order in which they are listed.
-var morePages = []page{mePage, voicemailPage, contactsPage, dialPage, queuesPage, phonesPage, switchesPage, desksPage, settingsPage, checkupPage}
+var morePages = []page{mePage, voicemailPage, contactsPage, dialPage, queuesPage, phonesPage, receptionPage, switchesPage, desksPage, settingsPage, checkupPage}
 
 // morePlace has the way to the pages that the bar, or the rail, has no room for.
 func (m *mainScreen) morePlace(places *[pageCount]place) place {

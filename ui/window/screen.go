@@ -47,6 +47,10 @@ type mainScreen struct {
 	switches switchboard
 	desks    desks
 
+	phones    *pages.Phones
+	reception *pages.Reception
+	before    page // that was shown before the reception
+
 	calls   *widgets.CallStack
 	trouble *widgets.Message // with the connection
 	message *widgets.Message // what came of the last thing a person did
@@ -114,6 +118,7 @@ func (m *mainScreen) allPlaces() [pageCount]place {
 		dialPage: m.dialPlace(), mePage: m.mePlace(), settingsPage: m.settingsPlace(), checkupPage: m.checkupPlace(),
 		queuesPage: m.queuesPlace(), phonesPage: m.phonesPlace(), switchesPage: m.switchesPlace(), desksPage: m.desksPlace(),
 	}
+	places[receptionPage] = m.receptionPlace()
 	places[morePage] = m.morePlace(&places)
 	return places
 }
@@ -123,6 +128,8 @@ func (m *mainScreen) show(v view) {
 	m.enterRooms(v.snap.Fresh(), m.snap != nil && m.snap.Fresh())
 	m.snap, m.own, m.index = v.snap, v.snap, v.index
 	m.people.Set(v.snap, v.index)
+	m.phones.Set(v.snap, v.index)
+	m.reception.Set(v.snap, v.index, m.book.now.index)
 	m.showPerson()
 	m.setBadge(voicemailPage, rows.OfOwn(v.snap, m.words).Voicemail)
 	m.showOwn()
@@ -149,6 +156,8 @@ func (m *mainScreen) tick() {
 		voicemail = m.words.Say("new_messages", lang.With{"Count": n})
 	}
 	m.people.Tick(m.watched)
+	m.phones.Tick(m.eyes())
+	m.reception.Tick(m.eyes())
 	m.showPerson()
 	m.stillLooking()
 	m.bar.Set(m.words.Connection(m.snap.Connection, now), m.snap.Fresh(), voicemail)

@@ -31,6 +31,7 @@ const (
 	phonesPage
 	switchesPage
 	desksPage
+	receptionPage
 	morePage
 	pageCount
 )

@@ -70,7 +70,7 @@ func NewPeople(w *lang.Words, byName bool) *People {
 
 var headings = map[rows.Group]string{
 	rows.Favourites: "group_favourites", rows.Available: "group_available", rows.OnCall: "group_on_call", rows.Away: "group_away",
-	rows.Everybody: "group_everybody",
+	rows.Everybody: "group_everybody", rows.Matching: "house_matching",
 }
 
 // Set shows a picture; the index belongs to its contacts.

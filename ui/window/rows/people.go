@@ -11,7 +11,7 @@ import (
 type Group uint8
 
 // The groups, as they stand in the list. Everybody holds who is no favourite where the list is by name alone; Found is the only
-// one while something is searched.
+// one while something is searched. Matching is whom a call may be for, above all others.
 const (
 	Favourites Group = iota
 	Available
@@ -19,6 +19,7 @@ const (
 	Away
 	Everybody
 	Found
+	Matching
 	groups
 )
 

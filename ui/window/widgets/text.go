@@ -50,6 +50,12 @@ func (l *line) themed() {
 	l.fit()
 }
 
+// write changes the text and takes colours and sizes from the theme again, for what is placed next: only that measures it.
+func (l *line) write(text string) {
+	l.full = text
+	l.text.Color, l.text.TextSize = theme.Color(l.colour), theme.Size(l.size)
+}
+
 // smallest is how far, of its size, a line may be made smaller before it is cut.
 const smallest = 0.55
 
