@@ -3,6 +3,9 @@
 package desk
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"ringside/pbxclient/pbxsim"
@@ -58,12 +61,18 @@ func TestPanel_ATransferIsShownWhereItWent(t *testing.T) {
 func TestPanel_ATabIsPutTogetherByKeysAndKept(t *testing.T) {
 	s := operator(t)
 	s.toPanel()
-	s.must(s.Key("Right", "Menu", "Down", "Down", "Return")) // below calling it: into a new tab
+	s.must(s.Type(s.anna.Extension))
+	s.must(s.Key("Menu", "Down", "Down", "Return")) // below calling it: into a new tab
 	s.must(s.Type("Team"))
-	s.must(s.Key("Return"))
-	s.must(s.WaitText(s.ctx, "All", "Team"))
-	s.must(s.Key("Right", "Return")) // the phone that was put there
-	s.asked("POST", "/call")
+	s.must(s.Key("Return", "Escape", "Right", "Return")) // the first phone of the tab
+	s.asked("POST", "/call", `"number":"`+s.anna.Extension+`"`)
+	s.must(s.Key("ctrl+1"))
+	s.must(s.WaitText(s.ctx, "By presence"))
+	kept, err := os.ReadFile(filepath.Join(s.desk.Home(), ".config", "ringside", "window.json"))
+	s.must(err)
+	if !strings.Contains(string(kept), s.anna.Phones[0]) {
+		t.Errorf("kept is %s", kept)
+	}
 }
 
 func TestReception_ACallIsAnsweredForTheHouseByKeys(t *testing.T) {

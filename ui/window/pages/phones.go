@@ -222,6 +222,10 @@ func (p *Phones) call(uuid string) {
 
 // key deals with the keys that mean something wherever the keyboard is.
 func (p *Phones) key(k fyne.KeyName) bool {
+	if k == keyMenu || k == fyne.KeyF10 {
+		p.grid.OpenMenu()
+		return true
+	}
 	return walked{func(by int) { p.pick(p.grid.Below(by)) }, func() { p.call(p.picked) }, p.escape}.key(k)
 }
 
@@ -236,8 +240,6 @@ func (p *Phones) gridKey(k fyne.KeyName) bool {
 		p.pick(p.grid.Beside(-len(p.listed)))
 	case fyne.KeyEnd:
 		p.pick(p.grid.Beside(len(p.listed)))
-	case keyMenu, fyne.KeyF10:
-		p.grid.OpenMenu()
 	default:
 		return p.key(k)
 	}
