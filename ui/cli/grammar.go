@@ -32,6 +32,7 @@ type grammar struct {
 	Pbx        pbxCommand        `cmd:"" group:"try"`
 	ShowWindow showWindowCommand `cmd:"" hidden:""`
 	Completion completionCommand `cmd:"" group:"try"`
+	Manual     manualCommand     `cmd:"" hidden:""`
 }
 
 // common are the flags that every command takes.
