@@ -46,7 +46,7 @@ func TestQuoted_EscapesWhatMeansSomethingInADesktopEntry(t *testing.T) {
 	for path, want := range map[string]string{
 		`/a b/c`: `"/a b/c"`, `/100%/x`: `"/100%%/x"`, `/a"b`: `"/a\\"b"`, `/a$b`: `"/a\\$b"`, `/a\b`: `"/a\\\\b"`,
 	} {
-		if got := quoted(path); got != want {
+		if got := Quoted(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}

@@ -29,6 +29,7 @@ type grammar struct {
 	Info       infoCommand       `cmd:"" group:"pbx"`
 	Accounts   accountsCommand   `cmd:"" group:"try"`
 	Doctor     doctorCommand     `cmd:"" group:"try"`
+	Links      linksCommand      `cmd:"" group:"try"`
 	Pbx        pbxCommand        `cmd:"" group:"try"`
 	ShowWindow showWindowCommand `cmd:"" hidden:""`
 	Completion completionCommand `cmd:"" group:"try"`

@@ -8,6 +8,7 @@ import (
 	"ringside/pbxclient"
 	"ringside/ui/demo"
 	"ringside/ui/lang"
+	"ringside/ui/schemes"
 )
 
 // windowCommand is what happens without a command.
@@ -20,7 +21,7 @@ type windowCommand struct {
 // Run opens the window: in the Ringside that runs, or by becoming the part of it that stays. Where there is no display, the
 // demo is shown at the terminal.
 func (c *windowCommand) Run(ctx context.Context, j *job) error {
-	if c.Number != "" && !isTelephoneURI(c.Number) {
+	if c.Number != "" && !isLink(c.Number) {
 		return wrongUsage(j.Words.Say("usage_unknown_command", lang.With{"What": lang.Plain(c.Number, 40)}))
 	}
 	switch {
@@ -74,8 +75,8 @@ func (c *windowCommand) badFlags(j *job) error {
 	return wrongUsage(j.Words.Error(err))
 }
 
-// isTelephoneURI tells a number that another program hands over from a command that does not exist.
-func isTelephoneURI(text string) bool {
-	scheme, _, found := strings.Cut(strings.ToLower(text), ":")
-	return found && (scheme == "tel" || scheme == "callto" || scheme == "sip" || scheme == "sips")
+// isLink tells a link that another program hands over, with a number or to sign in with, from a command that does not exist.
+func isLink(text string) bool {
+	scheme, _, found := strings.Cut(text, ":")
+	return found && schemes.Known(scheme)
 }

@@ -1,8 +1,8 @@
 package window
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -196,6 +196,7 @@ func (f *frame) showScreen(p page) {
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),
+		links:    linksOf(f.Program),
 		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile,
 	})
 	l.screen.watched = f.watched
@@ -207,19 +208,22 @@ func (f *frame) showScreen(p page) {
 	l.screen.open(p)
 }
 
-// showNumber puts the number that the window was asked for into the dial field, once there is one: as people write it, where
-// it makes sense.
+// showNumber asks about the number that the window was asked for, once there is somebody to ask; a link to sign in with leads to
+// the sign-in page.
 func (f *frame) showNumber() {
-	if f.number == "" || f.live == nil {
+	if f.number == "" {
+		return
+	}
+	if a, err := account.ParseLink(f.number); !errors.Is(err, account.ErrNoLink) {
+		f.number = ""
+		f.askLinked(a, err)
+		return
+	}
+	if f.live == nil {
 		return
 	}
 	f.back()
-	number := f.number
-	if decision, err := f.live.mirror.Picture().Rules().Decide(number); err == nil {
-		number = cmp.Or(decision.International, decision.Sent)
-	}
-	f.live.screen.dialer.SetNumber(number)
-	f.live.screen.open(dialPage)
+	f.live.screen.askCall(f.number)
 	f.number = ""
 }
 

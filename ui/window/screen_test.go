@@ -71,7 +71,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },
 			add: func() { p.signed = "add" },
 		},
-		startup: (&desktopStart{}).startup(),
+		startup: (&desktopStart{}).known(), links: (&desktopStart{}).known(),
 		checkup: func(context.Context, func(checkup.Result)) error { return nil },
 	})
 	p.window.SetContent(p.content)

@@ -48,6 +48,14 @@ func (f *frame) askAccount(known account.Account) {
 	})
 }
 
+// askLinked shows the sign-in page for what a link says, which a person still has to sign in to; one that makes no sense says so.
+func (f *frame) askLinked(a account.Account, err error) {
+	f.askAccount(a)
+	if err != nil && f.signing != nil {
+		f.signing.page.Failed(f.Words.Error(err), "")
+	}
+}
+
 func (f *frame) showSignIn(known account.Account) *pages.SignIn {
 	page := pages.NewSignIn(f.Words, known)
 	page.OnSignIn = func(a account.Account, secret string, remember bool) { f.try(page, a, secret, remember) }

@@ -29,6 +29,7 @@ const (
 	Queue  Icon = "queue"
 	Phones Icon = "phones"
 	Switch Icon = "switch"
+	QR     Icon = "qr"
 
 	Contacts  Icon = "contacts"
 	History   Icon = "history"
