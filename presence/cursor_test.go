@@ -2,7 +2,6 @@ package presence
 
 import (
 	"testing"
-	"time"
 
 	"ringside/pbxclient"
 )

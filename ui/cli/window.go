@@ -15,6 +15,7 @@ import (
 type windowCommand struct {
 	Demo   bool
 	Hidden bool
+	logFlag
 	Number string `arg:"" optional:"" name:"tel-uri"`
 }
 
@@ -40,7 +41,7 @@ func (c *windowCommand) Run(ctx context.Context, j *job) error {
 // request gathers what is wanted of the window. The keyring is not asked here: it may take as long as a person needs to
 // unlock it, and there has to be a window meanwhile.
 func (c *windowCommand) request(j *job) (WindowRequest, error) {
-	request := WindowRequest{Hidden: c.Hidden, Number: c.Number, Demo: c.Demo}
+	request := WindowRequest{Hidden: c.Hidden, Number: c.Number, Demo: c.Demo, LogLevel: c.level()}
 	if c.Demo {
 		return request, nil
 	}
@@ -58,10 +59,15 @@ func (c *windowCommand) request(j *job) (WindowRequest, error) {
 }
 
 // showWindowCommand is the window's own process, which the part that stays starts.
-type showWindowCommand struct{ Demo bool }
+type showWindowCommand struct {
+	Demo bool
+	logFlag
+}
 
 // Run has the window until it ends.
-func (c *showWindowCommand) Run(ctx context.Context, j *job) error { return j.ShowWindow(ctx, c.Demo) }
+func (c *showWindowCommand) Run(ctx context.Context, j *job) error {
+	return j.ShowWindow(ctx, c.Demo, c.level())
+}
 
 // badFlags tells of an address that can never be one. What is only missing, the sign-in page asks for.
 func (c *windowCommand) badFlags(j *job) error {

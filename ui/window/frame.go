@@ -83,6 +83,7 @@ type frame struct {
 	watched  bool        // and has the keyboard
 	ready    *time.Timer // ends a window that was closed long ago; nil while it is to be seen
 	running  bool        // the toolkit's loop runs
+	looked   bool        // for what a crash has left behind
 }
 
 // live is the screen of who is signed in.
@@ -173,6 +174,7 @@ func (f *frame) open(in *resident.Login) {
 	f.showScreen(peoplePage)
 	f.showNumber()
 	f.sayKept()
+	f.offerCrash()
 	f.seen()
 	f.watch(f.watched)
 	l.follow = func() {
