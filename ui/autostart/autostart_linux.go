@@ -48,8 +48,12 @@ func set(program string, on bool) error {
 	return safefile.Write(path, []byte(text))
 }
 
-// Quoted writes a path as the Exec key of a desktop entry has it: in quotes, with the signs escaped that mean something there.
+// Quoted writes a path as the Exec key of a desktop entry has it: where signs in it mean something there, in quotes and with those
+// escaped. Others go as they are: not everybody who reads the key knows quotes.
 func Quoted(path string) string {
+	if !strings.ContainsAny(path, " \t\n\"'\\><~|&;$*?#()`%") {
+		return path
+	}
 	escaped := strings.NewReplacer(`\`, `\\\\`, `"`, `\\"`, "`", "\\\\`", `$`, `\\$`, `%`, `%%`).Replace(path)
 	return `"` + escaped + `"`
 }

@@ -59,6 +59,7 @@ var sentinels = map[error]string{
 	account.ErrNoKeyring:        "error_no_keyring",
 	account.ErrBadLink:          "error_bad_link",
 	schemes.ErrUnsupported:      "error_no_links",
+	account.ErrKeyringLocked:    "error_keyring_locked",
 	account.ErrKeyringTimeout:   "error_keyring_timeout",
 	presence.ErrAlreadyDialling: "error_already_dialling",
 	presence.ErrNoUser:          "error_no_user",

@@ -7,7 +7,6 @@ import (
 
 	"ringside/ui/settings"
 	"ringside/ui/window/rows"
-	"ringside/ui/window/widgets"
 )
 
 // askCall asks whether to call the number that a link of another program has. What makes no number is put into the dial field,
@@ -51,9 +50,8 @@ func (m *mainScreen) answersTo(ask rows.LinkCall) (first fyne.Focusable, answers
 		m.open(dialPage)
 	})
 	not := widget.NewButton(m.words.Say("link_not"), over)
-	buttons := widgets.NewFlow(not, call, edit)
 	if ask.Always == "" {
-		return not, []fyne.CanvasObject{buttons}
+		return not, []fyne.CanvasObject{not, call, edit}
 	}
-	return not, []fyne.CanvasObject{container.NewVBox(always, buttons)}
+	return not, []fyne.CanvasObject{container.NewVBox(always, container.NewHBox(not, call, edit))}
 }
