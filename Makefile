@@ -13,7 +13,7 @@ STRIP := -ldflags "-s -w"
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-.PHONY: package package-windows demo test lint unit soak fuzz desktop bench screenshots gallery build clean
+.PHONY: package package-windows android ios demo test lint unit soak fuzz desktop bench screenshots gallery build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -95,6 +95,9 @@ package:
 package-windows:
 	@.ci/packages windows
 	@.ci/package-windows bin/package $(RELEASE_TAGS)
+
+android ios:
+	@.ci/mobile $@ bin/package
 
 clean:
 	@rm -rf bin

@@ -194,7 +194,7 @@ func (f *frame) showScreen(p page) {
 	}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		account: l.account, client: l.client, version: f.Version, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
-		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
+		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, leave: f.goBack, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),

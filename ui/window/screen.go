@@ -76,6 +76,7 @@ type screenActs struct {
 	signIn     func()           // goes to the sign-in page
 	signOut    func()
 	quit       func()
+	leave      func() // goes back to what was before Ringside, on a phone
 	checkup    func(context.Context, func(checkup.Result)) error
 	copy       func(text string) // to the clipboard
 	accounts   accountActs

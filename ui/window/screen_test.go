@@ -66,7 +66,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 		keep: func() { p.saved++ }, appearance: func() { p.looks++ }, language: func(tag string) { p.spoken = append(p.spoken, tag) },
 		copy:     func(text string) { p.copied = text },
 		contacts: p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },
-		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" },
+		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" }, leave: func() { p.signed = "left" },
 		accounts: accountActs{
 			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },
 			add: func() { p.signed = "add" },

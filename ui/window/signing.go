@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/mobile"
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
@@ -42,7 +43,7 @@ func (f *frame) askAccount(known account.Account) {
 	page := f.showSignIn(known)
 	page.OfferCancel(f.Words.Say("account_add_lead"), f.back)
 	f.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		if e.Name == fyne.KeyEscape || e.Name == mobile.KeyBack {
 			f.back()
 		}
 	})
