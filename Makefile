@@ -13,7 +13,7 @@ STRIP := -ldflags "-s -w"
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-.PHONY: demo test lint unit soak fuzz desktop bench screenshots gallery build clean
+.PHONY: package package-windows android ios demo test lint unit soak fuzz desktop bench screenshots gallery build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -86,6 +86,18 @@ gallery:
 build:
 	@.ci/packages build
 	@go build -trimpath -tags $(RELEASE_TAGS) $(STRIP) -o bin/ringside .
+
+# Linux: a tar.xz and a .deb. The first time, the toolkit is compiled once more, for minutes.
+package:
+	@.ci/packages package
+	@.ci/package bin/package $(RELEASE_TAGS)
+
+package-windows:
+	@.ci/packages windows
+	@.ci/package-windows bin/package $(RELEASE_TAGS)
+
+android ios:
+	@.ci/mobile $@ bin/package
 
 clean:
 	@rm -rf bin

@@ -16,6 +16,8 @@ var (
 	ErrNoSecret = errors.New("the keyring holds no secret for this account")
 	// ErrNoKeyring: this system has no keyring, or none runs.
 	ErrNoKeyring = errors.New("there is no keyring on this system")
+	// ErrKeyringLocked: the keyring is locked, and nobody has unlocked it.
+	ErrKeyringLocked = errors.New("the keyring is locked")
 	// ErrKeyringTimeout: the keyring did not answer in time; often it waits for somebody to unlock it.
 	ErrKeyringTimeout = errors.New("the keyring does not answer: it may be waiting to be unlocked")
 )
@@ -46,7 +48,7 @@ func NewSecrets(k Keyring, deadline time.Duration) *Secrets {
 	return s
 }
 
-// Get returns the account's secret. Its errors are ErrNoSecret, ErrNoKeyring, ErrKeyringTimeout, that of ctx, or the
+// Get returns the account's secret. Its errors are ErrNoSecret, ErrNoKeyring, ErrKeyringLocked, ErrKeyringTimeout, that of ctx, or the
 // keyring's own.
 func (s *Secrets) Get(ctx context.Context, a Account) (string, error) {
 	return s.call(ctx, "read the secret", a, func(user string) (string, error) { return s.keyring.Get(service, user) })

@@ -41,7 +41,7 @@ func findSecretService(ctx context.Context) (KeyringState, error) {
 		return KeyringNone, err
 	}
 	collection := usualCollection
-	locked, err := isLocked(ctx, bus, collection)
+	locked, err := collectionLocked(ctx, bus, collection)
 	if err != nil { // it may be called otherwise
 		service := bus.Object(secretService, secretServicePath)
 		if err := service.CallWithContext(ctx, "org.freedesktop.Secret.Service.ReadAlias", 0, "default").Store(&collection); err != nil {
@@ -50,7 +50,7 @@ func findSecretService(ctx context.Context) (KeyringState, error) {
 		if collection == "/" { // the service runs, and has no keyring to keep anything in
 			return KeyringNone, nil
 		}
-		if locked, err = isLocked(ctx, bus, collection); err != nil {
+		if locked, err = collectionLocked(ctx, bus, collection); err != nil {
 			return "", err
 		}
 	}
@@ -60,7 +60,7 @@ func findSecretService(ctx context.Context) (KeyringState, error) {
 	return KeyringOpen, nil
 }
 
-func isLocked(ctx context.Context, bus *dbus.Conn, collection dbus.ObjectPath) (locked bool, err error) {
+func collectionLocked(ctx context.Context, bus *dbus.Conn, collection dbus.ObjectPath) (locked bool, err error) {
 	const get = "org.freedesktop.DBus.Properties.Get"
 	var value dbus.Variant
 	err = bus.Object(secretService, collection).CallWithContext(ctx, get, 0, "org.freedesktop.Secret.Collection", "Locked").Store(&value)

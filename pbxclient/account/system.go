@@ -5,6 +5,7 @@ package account
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/zalando/go-keyring"
 )
@@ -43,6 +44,11 @@ func sorted(err error) error {
 		return ErrNoSecret
 	case errors.Is(err, keyring.ErrUnsupportedPlatform), isNoService(err):
 		return fmt.Errorf("%w (%w)", ErrNoKeyring, err)
+	case isLocked(err):
+		return fmt.Errorf("%w (%w)", ErrKeyringLocked, err)
 	}
 	return err
 }
+
+// isLocked reports whether the library found a keyring that nobody unlocked: it says so in words only.
+func isLocked(err error) bool { return strings.HasPrefix(err.Error(), "failed to unlock") }

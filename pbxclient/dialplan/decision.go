@@ -27,6 +27,8 @@ type Decision struct {
 	// Region is the country of the number as two ISO 3166 letters; "" unless Kind is [E164], and "" for numbers
 	// that belong to no country (+800, satellite).
 	Region string
+	// Premium is true for a number that may cost more than a call, as far as its country's plan tells; false unless Kind is [E164].
+	Premium bool
 	// National and International are for showing only, and "" unless Kind is [E164]. A number that has no national
 	// form shows its international one in both.
 	National, International string

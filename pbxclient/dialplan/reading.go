@@ -71,6 +71,15 @@ func (n reading) country() string {
 	return region
 }
 
+// costsMore tells whether whoever is called may get a part of what the call costs.
+func (n reading) costsMore() bool {
+	switch phonenumbers.GetNumberType(n.PhoneNumber) {
+	case phonenumbers.PREMIUM_RATE, phonenumbers.SHARED_COST:
+		return true
+	}
+	return false
+}
+
 // trunkIn is the trunk prefix between country code and number in text, "" if it isn't to be found.
 func (n reading) trunkIn(text string) string {
 	rest := strings.TrimPrefix(text, "+"+strconv.Itoa(int(n.GetCountryCode())))

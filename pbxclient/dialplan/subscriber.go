@@ -121,6 +121,7 @@ func (d *draft) subscriber(n reading) (Decision, error) {
 	d.found(why, country)
 	return Decision{
 		Input: d.input, Sent: sent, Kind: E164, Region: country,
+		Premium:       n.costsMore(),
 		National:      nationalForm(n),
 		International: phonenumbers.Format(n.PhoneNumber, phonenumbers.INTERNATIONAL),
 		Steps:         d.steps,

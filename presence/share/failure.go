@@ -62,6 +62,7 @@ var known = map[string]error{
 	"no_account":       ErrNoAccount,
 	"no_secret":        account.ErrNoSecret,
 	"no_keyring":       account.ErrNoKeyring,
+	"keyring_locked":   account.ErrKeyringLocked,
 	"keyring_timeout":  account.ErrKeyringTimeout,
 	"cancelled":        context.Canceled,
 	"timeout":          context.DeadlineExceeded,

@@ -44,12 +44,16 @@ func set(program string, on bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	text := "[Desktop Entry]\nType=Application\nName=Ringside\nExec=" + quoted(program) + " --hidden\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+	text := "[Desktop Entry]\nType=Application\nName=Ringside\nExec=" + Quoted(program) + " --hidden\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
 	return safefile.Write(path, []byte(text))
 }
 
-// quoted writes a path as the Exec key of a desktop entry has it: in quotes, with the signs escaped that mean something there.
-func quoted(path string) string {
+// Quoted writes a path as the Exec key of a desktop entry has it: where signs in it mean something there, in quotes and with those
+// escaped. Others go as they are: not everybody who reads the key knows quotes.
+func Quoted(path string) string {
+	if !strings.ContainsAny(path, " \t\n\"'\\><~|&;$*?#()`%") {
+		return path
+	}
 	escaped := strings.NewReplacer(`\`, `\\\\`, `"`, `\\"`, "`", "\\\\`", `$`, `\\$`, `%`, `%%`).Replace(path)
 	return `"` + escaped + `"`
 }

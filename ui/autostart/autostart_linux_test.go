@@ -44,9 +44,9 @@ func TestSet_WritesWhatDesktopsStartAndTakesItAway(t *testing.T) {
 
 func TestQuoted_EscapesWhatMeansSomethingInADesktopEntry(t *testing.T) {
 	for path, want := range map[string]string{
-		`/a b/c`: `"/a b/c"`, `/100%/x`: `"/100%%/x"`, `/a"b`: `"/a\\"b"`, `/a$b`: `"/a\\$b"`, `/a\b`: `"/a\\\\b"`,
+		`/usr/bin/ringside`: `/usr/bin/ringside`, `/a b/c`: `"/a b/c"`, `/100%/x`: `"/100%%/x"`, `/a"b`: `"/a\\"b"`, `/a$b`: `"/a\\$b"`, `/a\b`: `"/a\\\\b"`,
 	} {
-		if got := quoted(path); got != want {
+		if got := Quoted(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}

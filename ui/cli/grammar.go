@@ -29,9 +29,11 @@ type grammar struct {
 	Info       infoCommand       `cmd:"" group:"pbx"`
 	Accounts   accountsCommand   `cmd:"" group:"try"`
 	Doctor     doctorCommand     `cmd:"" group:"try"`
+	Links      linksCommand      `cmd:"" group:"try"`
 	Pbx        pbxCommand        `cmd:"" group:"try"`
 	ShowWindow showWindowCommand `cmd:"" hidden:""`
 	Completion completionCommand `cmd:"" group:"try"`
+	Manual     manualCommand     `cmd:"" hidden:""`
 }
 
 // common are the flags that every command takes.

@@ -27,7 +27,7 @@ func (p *Program) help(out io.Writer, parsed *kong.Context) {
 	for _, group := range groups {
 		fmt.Fprintln(out, p.Words.Say("group_"+group))
 		for _, command := range visible(root) {
-			if command.Parent.Group != nil && command.Parent.Group.Key == group || command.Group != nil && command.Group.Key == group {
+			if inGroup(command, group) {
 				entry(out, strings.TrimPrefix(synopsis(command), programName+" "), p.summary(command))
 			}
 		}
@@ -38,6 +38,11 @@ func (p *Program) help(out io.Writer, parsed *kong.Context) {
 	fmt.Fprintf(out, "\n%s\n", p.Words.Say("help_common_flags"))
 	p.flags(out, root.Flags)
 	fmt.Fprintf(out, "\n%s\n", p.Words.Say("help_more"))
+}
+
+// inGroup reports whether a command stands under a heading, by itself or with the one that it is a part of.
+func inGroup(command *kong.Node, group string) bool {
+	return command.Parent.Group != nil && command.Parent.Group.Key == group || command.Group != nil && command.Group.Key == group
 }
 
 // commandHelp prints the page about one command.

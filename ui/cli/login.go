@@ -106,7 +106,7 @@ func (j *job) login(ctx context.Context) (account.Account, string, error) {
 	}
 	secret, err := j.secret(ctx, a)
 	switch {
-	case errors.Is(err, account.ErrNoSecret), errors.Is(err, account.ErrNoKeyring), errors.Is(err, account.ErrKeyringTimeout):
+	case errors.Is(err, account.ErrNoSecret), errors.Is(err, account.ErrNoKeyring), errors.Is(err, account.ErrKeyringLocked), errors.Is(err, account.ErrKeyringTimeout):
 		return a, "", refused(j.Words.Error(err) + " " + j.Words.Say("account_secret_hint", lang.With{"Variable": secretVariable}))
 	}
 	return a, secret, err

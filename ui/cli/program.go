@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 
 	"github.com/alecthomas/kong"
 
@@ -36,8 +37,8 @@ type Program struct {
 	// Window opens the window and returns when it has closed for good.
 	Window func(context.Context, WindowRequest) error
 	// ShowWindow is the window's own process; it returns when the window has ended. ofDemo is true for the one of the built-in
-	// PBX.
-	ShowWindow func(ctx context.Context, ofDemo bool) error
+	// PBX, and level is what is logged from.
+	ShowWindow func(ctx context.Context, ofDemo bool, level slog.Level) error
 	// Place is where the Ringside that runs is met, and DemoPlace the one with the built-in PBX.
 	Place, DemoPlace socket.Place
 	// HasDisplay tells whether a window could be opened.
@@ -53,6 +54,8 @@ type WindowRequest struct {
 	Secret string
 	Named  bool // Account was asked for, and is not just the one that is kept
 	Demo   bool // the built-in PBX is wanted, and Account is empty
+	// LogLevel is what is logged from.
+	LogLevel slog.Level
 }
 
 // job is a command at work.

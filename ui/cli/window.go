@@ -8,19 +8,21 @@ import (
 	"ringside/pbxclient"
 	"ringside/ui/demo"
 	"ringside/ui/lang"
+	"ringside/ui/schemes"
 )
 
 // windowCommand is what happens without a command.
 type windowCommand struct {
 	Demo   bool
 	Hidden bool
+	logFlag
 	Number string `arg:"" optional:"" name:"tel-uri"`
 }
 
 // Run opens the window: in the Ringside that runs, or by becoming the part of it that stays. Where there is no display, the
 // demo is shown at the terminal.
 func (c *windowCommand) Run(ctx context.Context, j *job) error {
-	if c.Number != "" && !isTelephoneURI(c.Number) {
+	if c.Number != "" && !isLink(c.Number) {
 		return wrongUsage(j.Words.Say("usage_unknown_command", lang.With{"What": lang.Plain(c.Number, 40)}))
 	}
 	switch {
@@ -39,7 +41,7 @@ func (c *windowCommand) Run(ctx context.Context, j *job) error {
 // request gathers what is wanted of the window. The keyring is not asked here: it may take as long as a person needs to
 // unlock it, and there has to be a window meanwhile.
 func (c *windowCommand) request(j *job) (WindowRequest, error) {
-	request := WindowRequest{Hidden: c.Hidden, Number: c.Number, Demo: c.Demo}
+	request := WindowRequest{Hidden: c.Hidden, Number: c.Number, Demo: c.Demo, LogLevel: c.level()}
 	if c.Demo {
 		return request, nil
 	}
@@ -57,10 +59,15 @@ func (c *windowCommand) request(j *job) (WindowRequest, error) {
 }
 
 // showWindowCommand is the window's own process, which the part that stays starts.
-type showWindowCommand struct{ Demo bool }
+type showWindowCommand struct {
+	Demo bool
+	logFlag
+}
 
 // Run has the window until it ends.
-func (c *showWindowCommand) Run(ctx context.Context, j *job) error { return j.ShowWindow(ctx, c.Demo) }
+func (c *showWindowCommand) Run(ctx context.Context, j *job) error {
+	return j.ShowWindow(ctx, c.Demo, c.level())
+}
 
 // badFlags tells of an address that can never be one. What is only missing, the sign-in page asks for.
 func (c *windowCommand) badFlags(j *job) error {
@@ -74,8 +81,8 @@ func (c *windowCommand) badFlags(j *job) error {
 	return wrongUsage(j.Words.Error(err))
 }
 
-// isTelephoneURI tells a number that another program hands over from a command that does not exist.
-func isTelephoneURI(text string) bool {
-	scheme, _, found := strings.Cut(strings.ToLower(text), ":")
-	return found && (scheme == "tel" || scheme == "callto" || scheme == "sip" || scheme == "sips")
+// isLink tells a link that another program hands over, with a number or to sign in with, from a command that does not exist.
+func isLink(text string) bool {
+	scheme, _, found := strings.Cut(text, ":")
+	return found && schemes.Known(scheme)
 }

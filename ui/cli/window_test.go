@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,7 +32,7 @@ func TestWindow_IsOpenedWithTheKeptAccount(t *testing.T) {
 	p := program(t, "s3cr3t-word", "--hidden", "tel:+31201234567")
 	keep(t, p, kept)
 	got, o := windowOf(t, p)
-	want := WindowRequest{Hidden: true, Number: "tel:+31201234567", Account: kept, Secret: "s3cr3t-word"}
+	want := WindowRequest{Hidden: true, Number: "tel:+31201234567", Account: kept, Secret: "s3cr3t-word", LogLevel: slog.LevelWarn}
 	if o.status != 0 || got == nil || *got != want {
 		t.Errorf("status %d, opened for %+v", o.status, got)
 	}
@@ -116,7 +117,7 @@ func TestWindow_WithoutADisplaySaysWhatWorksWithoutOne(t *testing.T) {
 func TestWindow_OfTheDemoNeedsNoAccount(t *testing.T) {
 	p := program(t, "s3cr3t-word", "--demo", "--hidden")
 	keep(t, p, kept)
-	if got, o := windowOf(t, p); o.status != 0 || got == nil || *got != (WindowRequest{Demo: true, Hidden: true}) {
+	if got, o := windowOf(t, p); o.status != 0 || got == nil || *got != (WindowRequest{Demo: true, Hidden: true, LogLevel: slog.LevelWarn}) {
 		t.Errorf("status %d, opened for %+v", o.status, got)
 	}
 }

@@ -4,6 +4,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os/exec"
@@ -21,6 +22,7 @@ type App struct {
 	desk    *Desk
 	started time.Time
 	window  string // X's identifier
+	title   string // of the window; "" for Ringside's own
 	revived bool   // another process has taken the place of the one that was started
 	said    *output
 }
@@ -118,7 +120,7 @@ func (a *App) Visible() bool { return a.seen() != "" }
 
 // seen is the window of Ringside that is to be seen, "" for none. It belongs to another process than the one started.
 func (a *App) seen() string {
-	out, err := a.xdotool("search", "--onlyvisible", "--name", "^Ringside$")
+	out, err := a.xdotool("search", "--onlyvisible", "--name", "^"+cmp.Or(a.title, "Ringside")+"$")
 	if err != nil {
 		return ""
 	}

@@ -34,6 +34,7 @@ type Desk struct {
 var packages = map[string]string{
 	"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus", "dunst": "dunst", "dunstctl": "dunst",
 	"xdotool": "xdotool", "import": "imagemagick", "convert": "imagemagick", "tesseract": "tesseract-ocr",
+	"gnome-keyring-daemon": "gnome-keyring", "xdg-open": "xdg-utils",
 }
 
 // complete fails with the name of the package to install when a program is missing: a test that cannot see the

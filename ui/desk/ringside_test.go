@@ -49,7 +49,7 @@ func built(tb testing.TB, name, pkg string, flags ...string) string {
 	if _, err := os.Stat(path); err == nil {
 		return path
 	}
-	args := append(append([]string{"build", "-tags", tags(), "-o", path}, flags...), pkg)
+	args := append(append([]string{"build", "-tags", tags(), "-o", path}, flags...), pkg) // of two -tags the last counts
 	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
 		tb.Fatalf("build %s: %v\n%s", pkg, err, out)
 	}
@@ -73,7 +73,10 @@ type scene struct {
 func set(t *testing.T) *scene { return setAt(t, demo.Options{Quiet: true}) }
 
 // setAt is set for another kind of office.
-func setAt(t *testing.T, kind demo.Options) *scene {
+func setAt(t *testing.T, kind demo.Options) *scene { return setOn(t, kind, "1680x1050") }
+
+// setOn is setAt on a screen of another size.
+func setOn(t *testing.T, kind demo.Options, screen string) *scene {
 	t.Helper()
 	program := built(t, "ringside-race", "ringside", "-race")
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Second)
@@ -83,7 +86,7 @@ func setAt(t *testing.T, kind demo.Options) *scene {
 	s.office, err = demo.Start(ctx, kind)
 	s.must(err)
 	t.Cleanup(s.office.Close)
-	s.desk, err = Start(ctx, "1680x1050")
+	s.desk, err = Start(ctx, screen)
 	s.must(err)
 	t.Cleanup(s.desk.Close)
 	people := s.office.PBX.Office().Users

@@ -15,6 +15,7 @@ import (
 	"ringside/presence/addressbook"
 	"ringside/presence/journal"
 	"ringside/presence/share"
+	"ringside/ui/schemes"
 )
 
 // Error tells a person what went wrong and, where there is anything, what to do about it: one line of whole sentences. It
@@ -56,6 +57,9 @@ var sentinels = map[error]string{
 	pbxclient.ErrPlainHTTP:      "error_plain_http",
 	account.ErrNoSecret:         "error_no_secret",
 	account.ErrNoKeyring:        "error_no_keyring",
+	account.ErrBadLink:          "error_bad_link",
+	schemes.ErrUnsupported:      "error_no_links",
+	account.ErrKeyringLocked:    "error_keyring_locked",
 	account.ErrKeyringTimeout:   "error_keyring_timeout",
 	presence.ErrAlreadyDialling: "error_already_dialling",
 	presence.ErrNoUser:          "error_no_user",

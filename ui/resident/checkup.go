@@ -42,7 +42,8 @@ func (l *Logins) subject(id string) (checkup.Subject, error) {
 	if s.session != nil {
 		of.Client = s.session.session.Client
 	} else {
-		of.NoSecret = s.Asking || errors.Is(s.Problem, account.ErrNoKeyring) || errors.Is(s.Problem, account.ErrKeyringTimeout)
+		of.NoSecret = s.Asking || errors.Is(s.Problem, account.ErrNoKeyring) || errors.Is(s.Problem, account.ErrKeyringLocked) ||
+			errors.Is(s.Problem, account.ErrKeyringTimeout)
 	}
 	return of, nil
 }

@@ -37,6 +37,7 @@ type Options struct {
 	// nil is this process's own.
 	HasDisplay func(environment []string) bool
 	Logger     *slog.Logger
+	LogLevel   slog.Level // for the windows, as Logger has it
 
 	lookEvery time.Duration // for a new file of the program; 0 means lookEvery, tests have less time
 }
@@ -100,7 +101,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	defer r.signOff()
 	r.icon = tray.New(o.Icon, r.chosen, func() { r.open("", nil) })
 	r.windows = windows{
-		program: o.Program, demo: o.Demo, private: r.serveWindow, failed: r.windowFailed, display: o.HasDisplay, log: o.Logger,
+		program: o.Program, demo: o.Demo, level: o.LogLevel, private: r.serveWindow, failed: r.windowFailed, display: o.HasDisplay, log: o.Logger,
 		slowest: slowest,
 	}
 	r.logins = Logins{

@@ -32,6 +32,7 @@ type bye struct {
 type windows struct {
 	program  string
 	demo     bool
+	level    slog.Level     // what a window logs from
 	private  func(w *child) // talks to a window that was started, until it ends
 	failed   func(reason string, came bool)
 	display  func(environment []string) bool
@@ -84,7 +85,7 @@ func (w *windows) open(number string, environment []string) error {
 
 // start starts a window; w.mu is held.
 func (w *windows) start(environment []string) error {
-	c, err := newChild(windowProcess(w.program, w.demo, environment))
+	c, err := newChild(windowProcess(w.program, w.demo, w.level, environment))
 	if err != nil {
 		return err
 	}
@@ -288,8 +289,8 @@ func desktopEnvironment() []string {
 // WindowCommand is the command of the window's process.
 const WindowCommand = "show-window"
 
-func windowProcess(program string, demo bool, environment []string) *exec.Cmd {
-	cmd := exec.Command(program, WindowCommand)
+func windowProcess(program string, demo bool, level slog.Level, environment []string) *exec.Cmd {
+	cmd := exec.Command(program, WindowCommand, "--log-level", strings.ToLower(level.String()))
 	if demo {
 		cmd.Args = append(cmd.Args, "--demo")
 	}

@@ -50,7 +50,7 @@ func TestWindow_IsOneProcessForManyRequests(t *testing.T) {
 	if len(s.windows) > 0 {
 		t.Error("a second process was started")
 	}
-	if diff := cmp.Diff([]string{WindowCommand}, w.Args); diff != "" {
+	if diff := cmp.Diff([]string{WindowCommand, "--log-level", "info"}, w.Args); diff != "" {
 		t.Error(diff)
 	}
 }

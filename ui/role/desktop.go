@@ -7,6 +7,7 @@ package role
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"runtime/debug"
 
@@ -15,6 +16,7 @@ import (
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
 	"ringside/ui/cli"
+	"ringside/ui/crash"
 	"ringside/ui/demo"
 	"ringside/ui/notify"
 	"ringside/ui/resident"
@@ -27,7 +29,7 @@ func Assign(p *cli.Program) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
 	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return stay(ctx, p, r) }
-	p.ShowWindow = func(ctx context.Context, ofDemo bool) error { return show(ctx, p, ofDemo) }
+	p.ShowWindow = func(ctx context.Context, ofDemo bool, level slog.Level) error { return show(ctx, p, ofDemo, level) }
 }
 
 // stay becomes the part that stays, or hands the request to the one that does.
@@ -39,11 +41,13 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	if inherited := resident.Inherited(); inherited != "" {
 		r.Secret = inherited
 	}
-	log := logger(p.Stderr)
+	log := logger(p.Stderr, r.LogLevel)
+	unwatched := watched(p, crash.Resident, log)
+	defer unwatched()
 	o := resident.Options{
 		Words: p.Words, Account: r.Account, Secret: r.Secret, Others: resident.InheritedOthers(), Folder: p.Folder, Secrets: account.NewSecrets(p.Keyring, keyringTime),
 		Program: program, Version: p.Version, Notifier: notify.New("Ringside", look.App().Content()), Icon: look.App().Content(),
-		HasDisplay: window.HasDisplayIn, Logger: log,
+		HasDisplay: window.HasDisplayIn, Logger: log, LogLevel: r.LogLevel,
 	}
 	place := p.Place
 	if r.Demo {
@@ -60,13 +64,14 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	debug.SetGCPercent(presence.GCPercent)
 	next, err := resident.Start(ctx, place, o, resident.Request{Hidden: r.Hidden, Number: r.Number}, r.Named)
 	if errors.Is(err, resident.ErrReplaced) {
+		unwatched() // another program has this process from now on
 		return resident.Succeed(program, next)
 	}
 	return err
 }
 
 // show is the window's own process.
-func show(ctx context.Context, p *cli.Program, ofDemo bool) error {
+func show(ctx context.Context, p *cli.Program, ofDemo bool, level slog.Level) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
@@ -78,7 +83,8 @@ func show(ctx context.Context, p *cli.Program, ofDemo bool) error {
 	if ofDemo {
 		place, folder = p.DemoPlace, ""
 	}
-	log := logger(p.Stderr)
+	log := logger(p.Stderr, level)
+	defer watched(p, crash.Window, log)()
 	link := resident.NewLink(place, program, folder, os.Stdin, os.Stdout, log)
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
@@ -90,4 +96,14 @@ func show(ctx context.Context, p *cli.Program, ofDemo bool) error {
 	cancel()
 	<-ended
 	return nil
+}
+
+// watched keeps what is said if this process crashes, until stop is called.
+func watched(p *cli.Program, part string, log *slog.Logger) (stop func()) {
+	stop, err := crash.Watch(p.Folder, part, p.Version)
+	if err != nil {
+		log.Warn("a crash would leave nothing behind", "error", err)
+		return func() {}
+	}
+	return stop
 }

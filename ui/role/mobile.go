@@ -7,6 +7,7 @@ package role
 import (
 	"context"
 	"errors"
+	"log/slog"
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share/socket"
@@ -21,7 +22,7 @@ func Assign(p *cli.Program) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
 	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return open(ctx, p, r) }
-	p.ShowWindow = func(context.Context, bool) error {
+	p.ShowWindow = func(context.Context, bool, slog.Level) error {
 		return errors.New("there is one process here, and no window of its own")
 	}
 }
@@ -36,7 +37,7 @@ func open(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 		defer office.Close()
 		r.Account, r.Secret = office.Login()
 	}
-	log, memory := logger(p.Stderr), p.Folder
+	log, memory := logger(p.Stderr, r.LogLevel), p.Folder
 	if r.Demo {
 		memory = ""
 	}

@@ -34,6 +34,8 @@ type Settings struct {
 	Switches map[string][]string `json:"favourite_switches,omitempty"`
 	// PickUpByHand turns auto-answer off.
 	PickUpByHand bool `json:"pick_up_by_hand,omitempty"`
+	// LinksCall calls the numbers of links without asking, those of the PBX's own country.
+	LinksCall bool `json:"links_call,omitempty"`
 	// ReadyMinutes is for how long a closed window is kept ready to come back at once; 0 does not keep it.
 	ReadyMinutes *int `json:"ready_minutes,omitempty"`
 	// OpenOnCall brings the window up when somebody calls.

@@ -1,8 +1,8 @@
 package window
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -87,6 +87,7 @@ type frame struct {
 	watched  bool        // and has the keyboard
 	ready    *time.Timer // ends a window that was closed long ago; nil while it is to be seen
 	running  bool        // the toolkit's loop runs
+	looked   bool        // for what a crash has left behind
 }
 
 // live is the screen of who is signed in.
@@ -179,6 +180,7 @@ func (f *frame) open(in *resident.Login) {
 	f.showScreen(peoplePage)
 	f.showNumber()
 	f.sayKept()
+	f.offerCrash()
 	f.seen()
 	f.watch(f.watched)
 	l.follow = func() {
@@ -197,11 +199,12 @@ func (f *frame) showScreen(p page) {
 		l.screen.gone()
 	}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
-		account: l.account, client: l.client, toggles: l.toggles, version: f.Version, folder: f.Folder, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
-		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, copy: f.app.Clipboard().SetContent,
+		account: l.account, client: l.client, toggles: l.toggles, version: f.Version, folder: f.Memory, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
+		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, leave: f.goBack, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),
+		links:    linksOf(f.Program),
 		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen, chime: chime.Player(),
 	})
 	l.screen.watched = f.watched
@@ -213,19 +216,22 @@ func (f *frame) showScreen(p page) {
 	l.screen.open(p)
 }
 
-// showNumber puts the number that the window was asked for into the dial field, once there is one: as people write it, where
-// it makes sense.
+// showNumber asks about the number that the window was asked for, once there is somebody to ask; a link to sign in with leads to
+// the sign-in page.
 func (f *frame) showNumber() {
-	if f.number == "" || f.live == nil {
+	if f.number == "" {
+		return
+	}
+	if a, err := account.ParseLink(f.number); !errors.Is(err, account.ErrNoLink) {
+		f.number = ""
+		f.askLinked(a, err)
+		return
+	}
+	if f.live == nil {
 		return
 	}
 	f.back()
-	number := f.number
-	if decision, err := f.live.mirror.Picture().Rules().Decide(number); err == nil {
-		number = cmp.Or(decision.International, decision.Sent)
-	}
-	f.live.screen.dialer.SetNumber(number)
-	f.live.screen.open(dialPage)
+	f.live.screen.askCall(f.number)
 	f.number = ""
 }
 

@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,22 +108,34 @@ func TestFrame_SaysWhyAnAccountIsNotKept(t *testing.T) {
 	}
 }
 
-func TestFrame_ANumberGoesToTheDialFieldAlsoBeforeSomebodySignsIn(t *testing.T) {
+func TestFrame_ALinkIsAskedAboutOnceSomebodyIsSignedIn(t *testing.T) {
 	w := raise(t, settings.Settings{})
 	w.out(resident.Login{})
 	w.take(resident.Event{Show: true, Number: "tel:+31201234567"})
 	w.in()
-	if got := w.dialled(); got != "+31 20 123 4567" || w.live.screen.shown != dialPage {
-		t.Errorf("the field has %q", got)
+	if asked := w.live.screen.link.Text(); !strings.Contains(asked, "+31 20 123 4567") {
+		t.Errorf("it asks %q", asked)
 	}
-	w.take(resident.Event{Show: true, Number: "tel:203"})
-	if got := w.dialled(); got != "203" {
-		t.Errorf("then it has %q", got)
+	w.take(resident.Event{Show: true, Number: "tel:nobody"})
+	if got := w.dialled(); got != "tel:nobody" || w.live.screen.shown != dialPage {
+		t.Errorf("what is no number is shown as %q", got)
 	}
-	w.out(resident.Login{})
+}
+
+func TestFrame_ALinkToSignInWithIsFilledInAndSignsNobodyIn(t *testing.T) {
+	w := raise(t, settings.Settings{})
 	w.in()
-	if got := w.dialled(); got != "" || w.live.screen.shown != peoplePage {
-		t.Errorf("the next one who signs in finds %q", got)
+	w.take(resident.Event{Show: true, Number: "ringside://signin?pbx=branch.example.org&user=anna"})
+	f := w.fields()
+	if len(f) < 3 || f[0].Text != "branch.example.org" || f[1].Text != "anna" || f[2].Text != "" {
+		t.Fatalf("%d fields", len(f))
+	}
+	if w.settled(); len(w.back.tried) != 0 {
+		t.Errorf("tried %+v", w.back.tried)
+	}
+	w.take(resident.Event{Show: true, Number: "ringside://signin?pbx=a&password=b"})
+	if !w.says(w.Words.Error(account.ErrBadLink)) {
+		t.Error("a link with a secret is taken as any other")
 	}
 }
 
@@ -217,7 +230,7 @@ func TestFrame_IsPreparedBeforeItIsShown(t *testing.T) {
 	w.back.events <- resident.Event{Login: &resident.Login{Mirror: s}}
 	w.back.events <- resident.Event{Show: true, Number: "tel:203"}
 	w.prepare()
-	if w.live == nil || !w.shown || w.dialled() != "203" {
+	if w.live == nil || !w.shown || !strings.Contains(w.live.screen.link.Text(), "203") {
 		t.Error("it is not")
 	}
 	began := time.Now()

@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/mobile"
 )
 
 // shortcuts are what Ctrl, or Cmd, and a key do on the main screen.
@@ -26,6 +27,8 @@ func (m *mainScreen) keys() {
 		switch {
 		case e.Name == fyne.KeyF11:
 			m.toggleBoard()
+		case e.Name == mobile.KeyBack:
+			m.goBack()
 		case m.shown == dialPage:
 			m.dialer.Press(e)
 		case e.Name == fyne.KeyEscape:
@@ -48,6 +51,17 @@ func (m *mainScreen) keys() {
 			m.phones.Type(r)
 		}
 	})
+}
+
+// goBack is what a phone's back key does: from a detail to its page, from there to the people, and from them out of Ringside.
+func (m *mainScreen) goBack() {
+	switch {
+	case m.up():
+	case m.shown != peoplePage:
+		m.open(peoplePage)
+	default:
+		m.acts.leave()
+	}
 }
 
 // unkeys ends that, for what takes the screen's place.

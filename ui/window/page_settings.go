@@ -22,7 +22,7 @@ func (m *mainScreen) settingsPlace() place {
 			m.prefs = m.newSettings()
 			m.showSettings()
 			main.Add(m.prefs.Content)
-			m.readStartup()
+			m.readDesktop()
 		}
 		return m.prefs
 	}
@@ -43,7 +43,9 @@ func (m *mainScreen) newSettings() *pages.Settings {
 		m.change(func(s *settings.Settings) { s.LogInBy(m.acts.account.ID(), code) })
 		m.showDesks()
 	}
-	s.OnStartup = m.setStartup
+	s.OnStartup = func(on bool) { m.setDesktop(m.acts.startup, on) }
+	s.OnLinks = func(on bool) { m.setDesktop(m.acts.links, on) }
+	s.OnCopyLink = func() { m.copy(m.acts.account.Link()) }
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut
 	s.OnCheckup = func() { m.open(checkupPage) }
@@ -75,7 +77,7 @@ func (m *mainScreen) showSettings() {
 	}
 	m.prefs.Set(pages.SettingsState{
 		Settings: *m.settings, Mine: m.mine(), Rules: m.snap.Rules(), SignedIn: rows.SignedIn(m.acts.account, m.words),
-		Region:    rows.RegionOf(m.snap, cmp.Or(m.settings.Region(m.acts.account.ID()), m.acts.account.Region), m.words),
+		Link: m.acts.account.Link(), Region: rows.RegionOf(m.snap, cmp.Or(m.settings.Region(m.acts.account.ID()), m.acts.account.Region), m.words),
 		RegionSet: rows.CountryName(m.settings.Region(m.acts.account.ID()), m.words), DeskCode: m.settings.DeskCode(m.acts.account.ID()), Told: rows.Notifications(*m.settings, time.Now(), m.words),
 	})
 }

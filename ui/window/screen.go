@@ -55,6 +55,7 @@ type mainScreen struct {
 	trouble *widgets.Message // with the connection
 	message *widgets.Message // what came of the last thing a person did
 	chooser *widgets.Message // which phone?
+	link    *widgets.Message // shall the number of a link be called?
 	bar     *widgets.StatusBar
 	palette *widgets.Palette
 
@@ -85,10 +86,12 @@ type screenActs struct {
 	signIn     func()           // goes to the sign-in page
 	signOut    func()
 	quit       func()
+	leave      func() // goes back to what was before Ringside, on a phone
 	checkup    func(context.Context, func(checkup.Result)) error
 	copy       func(text string) // to the clipboard
 	accounts   accountActs
-	startup    startup
+	startup    desktopSwitch
+	links      desktopSwitch
 	contacts   resident.Contacts
 	chooseFile func(chosen func(path string)) // for reading
 	fullScreen func(yes bool)                 // has the window fill the screen
@@ -98,13 +101,13 @@ type screenActs struct {
 func newMainScreen(c fyne.Canvas, w *lang.Words, do *controller, s *settings.Settings, acts screenActs) *mainScreen {
 	m := &mainScreen{
 		words: w, do: do, settings: s, acts: acts, dismissed: map[uint64]bool{},
-		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), bar: widgets.NewStatusBar(),
+		trouble: widgets.NewMessage(), message: widgets.NewMessage(), chooser: widgets.NewMessage(), link: widgets.NewMessage(), bar: widgets.NewStatusBar(),
 	}
 	do.failed = m.tell
 	m.rooms.ctx, m.rooms.leave = context.WithCancel(do.ctx)
 	m.acts.keep = func() { acts.keep(); m.showFrom() }
 	m.makeCards()
-	above := container.NewVBox(m.trouble, m.calls, m.chooser, m.message)
+	above := container.NewVBox(m.trouble, m.link, m.calls, m.chooser, m.message)
 	m.shell = newShell(c, w, above, m.bar, m.allPlaces())
 	m.switcher.OnTapped = func() { m.chooseAccount(m.switcher) }
 	m.palette = m.newPalette()

@@ -3,9 +3,11 @@ package window
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 	"github.com/google/go-cmp/cmp"
@@ -212,7 +214,8 @@ func TestSettings_TellWhoIsSignedInAndLeadOn(t *testing.T) {
 	if p.signed != "out" {
 		t.Error("nobody is signed out")
 	}
-	test.Tap(on[*widgets.LinkRow](p, settingsPage)[0])
+	links := on[*widgets.LinkRow](p, settingsPage)
+	test.Tap(links[len(links)-1])
 	p.look(checkupPage)
 }
 
@@ -243,4 +246,27 @@ func TestSettings_OtherProgramsAreToldOnlyOfWhatCanBeUsedAndWhatIsWrongStaysToBe
 	p.kept(settings.Settings{Programs: settings.Programs{Page: "https://crm.example.org/?n={e164}", PageOnAnswer: true}})
 	typed("")
 	p.kept(settings.Settings{Programs: settings.Programs{PageOnAnswer: true}})
+}
+
+func TestSettings_ALinkToSignInWithElsewhereIsShownWhenItIsAskedFor(t *testing.T) {
+	p := atSettings(t, settings.Settings{})
+	pictures := func() (n int) {
+		for _, i := range on[*canvas.Image](p, settingsPage) {
+			if i.Resource != nil && strings.HasPrefix(i.Resource.Name(), "signin-ringside://signin?pbx=pbx.example.org&user=ik") {
+				n++
+			}
+		}
+		return n
+	}
+	if pictures() != 0 {
+		t.Error("it is to be seen by everybody who looks at the settings")
+	}
+	test.Tap(on[*widgets.LinkRow](p, settingsPage)[0])
+	if pictures() != 1 {
+		t.Error("there is no picture to scan")
+	}
+	p.tap(settingsPage, p.words.Say("copy_link"))
+	if p.copied != "ringside://signin?pbx=pbx.example.org&user=ik" {
+		t.Errorf("copied %q", p.copied)
+	}
 }

@@ -153,9 +153,7 @@ func (s *shell) open(p page) {
 	}
 	s.deep[p] = false
 	s.relayout()
-	if focus := s.places[p].focus; focus != nil {
-		s.canvas.Focus(focus())
-	}
+	s.give(p)
 	if opened := s.places[p].opened; opened != nil {
 		opened()
 	}
@@ -164,7 +162,12 @@ func (s *shell) open(p page) {
 // refocus gives the page that is shown the keyboard.
 func (s *shell) refocus() {
 	s.relayout()
-	if focus := s.places[s.shown].focus; focus != nil {
+	s.give(s.shown)
+}
+
+// give gives a page the keyboard. On a phone that would cover half of the page, before anybody wants to type.
+func (s *shell) give(p page) {
+	if focus := s.places[p].focus; focus != nil && !fyne.CurrentDevice().IsMobile() {
 		s.canvas.Focus(focus())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/mobile"
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
@@ -42,10 +43,18 @@ func (f *frame) askAccount(known account.Account) {
 	page := f.showSignIn(known)
 	page.OfferCancel(f.Words.Say("account_add_lead"), f.back)
 	f.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		if e.Name == fyne.KeyEscape || e.Name == mobile.KeyBack {
 			f.back()
 		}
 	})
+}
+
+// askLinked shows the sign-in page for what a link says, which a person still has to sign in to; one that makes no sense says so.
+func (f *frame) askLinked(a account.Account, err error) {
+	f.askAccount(a)
+	if err != nil && f.signing != nil {
+		f.signing.page.Failed(f.Words.Error(err), "")
+	}
 }
 
 func (f *frame) showSignIn(known account.Account) *pages.SignIn {

@@ -4,33 +4,43 @@ import (
 	"context"
 
 	"ringside/ui/autostart"
+	"ringside/ui/schemes"
 )
 
-// startup is the way to have Ringside start with the desktop; tests have one of their own.
-type startup struct {
+// desktopSwitch is something that the desktop knows of Ringside, or not; tests have some of their own.
+type desktopSwitch struct {
 	enabled func() (bool, error)
 	set     func(on bool) error
 }
 
-// startupOf is that of a program's file.
-func startupOf(program string) startup {
-	return startup{autostart.Enabled, func(on bool) error { return autostart.Set(program, on) }}
+// startupOf has the desktop start the program of a file, linksOf has it open the telephone links of others with that.
+func startupOf(program string) desktopSwitch {
+	return desktopSwitch{autostart.Enabled, func(on bool) error { return autostart.Set(program, on) }}
 }
 
-// readStartup shows whether Ringside starts with the desktop, where that can be found out.
-func (m *mainScreen) readStartup() {
+func linksOf(program string) desktopSwitch {
+	return desktopSwitch{schemes.Enabled, func(on bool) error { return schemes.Set(program, on) }}
+}
+
+// readDesktop shows what the desktop knows, where that can be found out.
+func (m *mainScreen) readDesktop() {
+	m.readSwitch(m.acts.startup, m.prefs.SetStartup)
+	m.readSwitch(m.acts.links, m.prefs.SetLinks)
+}
+
+func (m *mainScreen) readSwitch(s desktopSwitch, show func(on bool)) {
 	var on bool
 	m.do.quietly(commandTime, func(context.Context) (err error) {
-		on, err = m.acts.startup.enabled()
+		on, err = s.enabled()
 		return err
 	}, func(err error) {
 		if err == nil {
-			m.prefs.SetStartup(on)
+			show(on)
 		}
 	})
 }
 
-// setStartup has Ringside start with the desktop, or no longer, and shows what came of it.
-func (m *mainScreen) setStartup(on bool) {
-	m.do.command(func(context.Context) error { return m.acts.startup.set(on) }, func(error) { m.readStartup() })
+// setDesktop changes what the desktop knows, and shows what came of it.
+func (m *mainScreen) setDesktop(s desktopSwitch, on bool) {
+	m.do.command(func(context.Context) error { return s.set(on) }, func(error) { m.readDesktop() })
 }

@@ -12,14 +12,14 @@ import (
 	"ringside/ui/window/widgets"
 )
 
-// desktopStart is one that starts Ringside, or not.
+// desktopStart is one that knows something of Ringside, or not.
 type desktopStart struct {
 	on   bool
 	fail error
 }
 
-func (d *desktopStart) startup() startup {
-	return startup{func() (bool, error) { return d.on, d.fail }, func(on bool) error {
+func (d *desktopStart) known() desktopSwitch {
+	return desktopSwitch{func() (bool, error) { return d.on, d.fail }, func(on bool) error {
 		if d.fail == nil {
 			d.on = on
 		}
@@ -29,7 +29,7 @@ func (d *desktopStart) startup() startup {
 
 func atStartup(t *testing.T, d *desktopStart) *seat {
 	p := sit(t, newStage(me(), anna), settings.Settings{})
-	p.acts.startup = d.startup()
+	p.acts.startup, p.acts.links = d.known(), (&desktopStart{}).known()
 	p.open(settingsPage)
 	p.settle()
 	return p

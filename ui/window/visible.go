@@ -3,6 +3,8 @@ package window
 import (
 	"context"
 	"time"
+
+	"fyne.io/fyne/v2/driver/mobile"
 )
 
 // reveal brings the window up.
@@ -88,6 +90,13 @@ func (f *frame) seen() {
 		defer l.seeing.Unlock()
 		l.mirror.SetVisible(l.binder.visible.Load())
 	})
+}
+
+// goBack goes back to what was before Ringside, on a phone.
+func (f *frame) goBack() {
+	if d, is := f.app.Driver().(mobile.Driver); is {
+		d.GoBack()
+	}
 }
 
 // quit ends all of Ringside, and this window whatever becomes of the rest.

@@ -29,6 +29,7 @@ const (
 	Queue  Icon = "queue"
 	Phones Icon = "phones"
 	Switch Icon = "switch"
+	QR     Icon = "qr"
 
 	Wallboard Icon = "wallboard"
 	Reset     Icon = "reset"

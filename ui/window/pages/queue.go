@@ -32,7 +32,7 @@ type Queue struct {
 	counted *widget.Label
 	reset   *widget.Button
 	stale   *staleLine
-	tiles   *widgets.Tiles
+	figures *widgets.Figures
 	parts   *widgets.Segments
 	callers *queuePart
 	agents  *queuePart
@@ -55,7 +55,7 @@ type Queue struct {
 
 // NewQueue makes the page, of no queue.
 func NewQueue(w *lang.Words) *Queue {
-	q := &Queue{words: w, tiles: widgets.NewTiles(), sign: widgets.NewIcon(16), word: widget.NewLabel(""), counted: small(""), empty: widgets.NewEmpty(), stale: newStaleLine()}
+	q := &Queue{words: w, figures: widgets.NewFigures(), sign: widgets.NewIcon(16), word: widget.NewLabel(""), counted: small(""), empty: widgets.NewEmpty(), stale: newStaleLine()}
 	q.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	q.name.SizeName, q.name.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	q.word.Truncation = fyne.TextTruncateEllipsis
@@ -87,7 +87,7 @@ func (q *Queue) arrange() {
 	q.reset.Importance = widget.LowImportance
 	word := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(q.sign.Image)), nil, q.word)
 	head := widgets.NewLines(container.NewBorder(nil, nil, nil, q.reset, q.name), word)
-	top := container.NewVBox(widgets.Inset(4, 0, 4, 4, head), q.stale.content, widgets.Inset(0, 0, 8, 8, q.tiles), widgets.Inset(0, 0, 4, 4, q.counted),
+	top := container.NewVBox(widgets.Inset(4, 0, 4, 4, head), q.stale.content, widgets.Inset(0, 0, 8, 8, q.figures), widgets.Inset(0, 0, 4, 4, q.counted),
 		widgets.Inset(0, 4, 8, 8, q.parts))
 	q.body = container.NewBorder(top, nil, nil, nil, container.NewStack(q.pages...))
 	q.Content = container.NewStack(q.body, q.empty)
@@ -122,7 +122,7 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 	setLabel(q.counted, q.shown.Counted)
 	setEnabled(q.reset, q.shown.UUID != "")
 	q.stale.set(stale)
-	q.tiles.Set(q.shown.Tiles)
+	q.figures.Set(q.shown.Figures)
 	q.limits.set(e.Limits(s.Key), other)
 	if q.detailed != s || q.people != people {
 		q.detailed, q.people = s, people

@@ -26,24 +26,30 @@ type Settings struct {
 	OnDeskCode func(code string)
 	// OnStartup is asked to have Ringside start with the desktop, or no longer.
 	OnStartup func(on bool)
+	// OnLinks is asked to have Ringside open the telephone links of other programs, or no longer.
+	OnLinks func(on bool)
+	// OnCopyLink is asked for the link to sign in with elsewhere.
+	OnCopyLink func()
 	// OnNoTime is told that what was typed is no time.
 	OnNoTime             func()
 	OnSignOut, OnCheckup func()
 
 	Content fyne.CanvasObject
 
-	words    *lang.Words
-	account  *widget.Label
-	signOut  *widget.Button
-	alone    fyne.CanvasObject // about the account while it is the only one
-	calls    *callSettings
-	numbers  *numberSettings
-	notices  *noticeSettings
-	programs *programSettings
-	window   *windowSettings
-	startup  *widgets.SwitchRow
-	checkup  *widgets.LinkRow
-	accounts fyne.CanvasObject
+	words     *lang.Words
+	account   *widget.Label
+	signOut   *widget.Button
+	alone     fyne.CanvasObject // about the account while it is the only one
+	calls     *callSettings
+	numbers   *numberSettings
+	notices   *noticeSettings
+	programs  *programSettings
+	window    *windowSettings
+	startup   *widgets.SwitchRow
+	links     *linkSettings
+	elsewhere *signInLink
+	checkup   *widgets.LinkRow
+	accounts  fyne.CanvasObject
 }
 
 // SettingsState is what the page shows.
@@ -52,6 +58,7 @@ type SettingsState struct {
 	Mine     rows.Mine
 	Rules    dialplan.Rules
 	SignedIn string // who is signed in where
+	Link     string // to sign in with elsewhere
 	Region   string // in which country's way numbers are read
 	// RegionSet is the country that a person has them read in, "" for the PBX's.
 	RegionSet string
@@ -73,6 +80,8 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 	s.window = newWindowSettings(w, change)
 	s.startup = widgets.NewSwitchRow(w.Say("start_with_desktop"), w.Say("start_with_desktop_hint"), func(on bool) { s.OnStartup(on) })
 	s.startup.Hide()
+	s.links = newLinkSettings(w, change, func(on bool) { s.OnLinks(on) })
+	s.elsewhere = newSignInLink(w, func() { s.OnCopyLink() })
 	s.checkup = widgets.NewLinkRow(look.Checkup, w.Say("page_checkup"), func() { s.OnCheckup() })
 	s.arrange(version)
 	return s
@@ -84,6 +93,7 @@ func (s *Settings) arrange(version string) {
 	if s.accounts != nil {
 		account.Add(s.accounts)
 	}
+	account.Add(s.elsewhere.content)
 	about := small(s.words.Say("version", lang.With{"Version": version}))
 	column := container.NewVBox()
 	for _, section := range []struct {
@@ -91,7 +101,7 @@ func (s *Settings) arrange(version string) {
 		content fyne.CanvasObject
 	}{
 		{"section_account", account},
-		{"section_calls", s.calls.content},
+		{"section_calls", container.NewVBox(s.calls.content, s.links.content)},
 		{"section_numbers", s.numbers.content},
 		{"section_notices", s.notices.content},
 		{"section_programs", s.programs.content},
@@ -112,12 +122,20 @@ func (s *Settings) Set(now SettingsState) {
 	s.notices.show(now)
 	s.programs.show(now)
 	s.window.show(now)
+	s.links.show(now)
+	s.elsewhere.show(now.Link)
 }
 
 // SetStartup shows whether Ringside starts with the desktop; until then that is not offered.
 func (s *Settings) SetStartup(on bool) {
 	s.startup.Set(widgets.Switch{On: on})
 	show(s.startup, true)
+}
+
+// SetLinks shows whether Ringside opens telephone links; until then that is not offered.
+func (s *Settings) SetLinks(on bool) {
+	s.links.open.Set(widgets.Switch{On: on})
+	show(s.links.open, true)
 }
 
 // SetSeveral tells whether there are several accounts, which stand in a list then.

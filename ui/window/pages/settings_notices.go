@@ -54,6 +54,9 @@ func newNoticeSettings(w *lang.Words, change func(func(*settings.Settings)), noT
 		container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, icon), nil, n.told),
 		n.incoming, n.missed, n.voicemail, n.free, n.hideNames, n.quiet, n.hours,
 	)
+	if fyne.CurrentDevice().IsMobile() {
+		n.content = container.NewVBox(quiet(w.Say("foreground_only")), n.content)
+	}
 	return n
 }
 

@@ -112,7 +112,7 @@ func TestPanel_MovesOnlyWhenPhonesChangeHands(t *testing.T) {
 	if p.Set(busy, p.index) {
 		t.Error("a status moved a tile")
 	}
-	if got := p.Tile("a", "", eyes()).Word; got != "On a call" {
+	if got := p.Tile("a", "", panelEyes()).Word; got != "On a call" {
 		t.Errorf("says %q", got)
 	}
 	if seated := picture(func(c *presence.Contact) {
@@ -120,7 +120,7 @@ func TestPanel_MovesOnlyWhenPhonesChangeHands(t *testing.T) {
 	}); !p.Set(seated, p.index) {
 		t.Error("somebody has sat down at a desk")
 	}
-	if got := p.Tile("d", "", eyes()).Name; got != "Anna" {
+	if got := p.Tile("d", "", panelEyes()).Name; got != "Anna" {
 		t.Errorf("the desk is %q's", got)
 	}
 }
@@ -142,4 +142,6 @@ func TestPanel_ATabHasItsPhonesInItsOrderWithoutThoseThatAreGone(t *testing.T) {
 	}
 }
 
-func eyes() Eyes { return Eyes{Words: lang.New("en"), Region: "NL", Current: true, Now: time.Now()} }
+func panelEyes() Eyes {
+	return Eyes{Words: lang.New("en"), Region: "NL", Current: true, Now: time.Now()}
+}

@@ -11,8 +11,8 @@ import (
 	"ringside/ui/lang"
 )
 
-// Tile is a figure with what it is called.
-type Tile struct {
+// NamedFigure is a figure with what it is called.
+type NamedFigure struct {
 	Label string
 	Figure
 }
@@ -21,7 +21,7 @@ type Tile struct {
 type QueueDetail struct {
 	Queue
 	UUID    string
-	Tiles   []Tile
+	Figures []NamedFigure
 	Counted string // since when
 }
 
@@ -32,10 +32,10 @@ func (e QueueEyes) Detail(q *QueueStats, r QueueReading, now time.Time) QueueDet
 	if interval, known := count(q.ServiceLevelInterval); known {
 		within = w.Say("queue_service_within", lang.With{"Seconds": interval})
 	}
-	tile := func(id, text string) Tile { return Tile{w.Say(id), Figure{text, Fine}} }
+	tile := func(id, text string) NamedFigure { return NamedFigure{w.Say(id), Figure{text, Fine}} }
 	return QueueDetail{
 		Queue: row, UUID: q.UUID, Counted: counted(&q.QueueStats, r.Relative, w, now),
-		Tiles: []Tile{
+		Figures: []NamedFigure{
 			{w.Say("queue_waiting"), row.Waiting},
 			{w.Say("queue_longest"), row.Longest},
 			{w.Say("queue_free"), row.Free},

@@ -56,7 +56,7 @@ func TestReception_SaysOfACallWhoCallsAndWhom(t *testing.T) {
 		},
 	} {
 		p, _ := panelOf(nil, named("Ik", "200", ""), named("Anna", "202", ""))
-		e := eyes()
+		e := panelEyes()
 		e.Now = now
 		got := p.HouseCall(&c.call, e)
 		c.want.UUID, c.want.Current, c.want.Marks = "7", true, got.Marks

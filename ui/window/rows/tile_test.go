@@ -28,7 +28,7 @@ func TestTile_SaysAllThatAStatusSays(t *testing.T) {
 		{pbxclient.Opt[int]{}, "–", presence.Unknown, ""},
 	} {
 		p, _ := panelOf([]pbxclient.Phone{phone("a", "Desk phone")}, named("Ik", "200", presence.Available), at(named("Anna", "202", ""), c.code, "a"))
-		got := p.Tile("a", "", eyes())
+		got := p.Tile("a", "", panelEyes())
 		if got.Word != c.word || got.Marks != [2]presence.Presence{c.mark, c.next} {
 			t.Errorf("%v: says %q with %q", c.code, got.Word, got.Marks)
 		}
@@ -48,7 +48,7 @@ func TestTile_OddPhonesAreShownAllTheSame(t *testing.T) {
 		"door": {UUID: "door", Name: "250", Number: "250", Word: "Ringing", Marks: [2]presence.Presence{presence.Ringing}, Current: true},
 		"gone": {UUID: "gone", Name: "–", Word: "–"},
 	} {
-		if got := p.Tile(uuid, "", eyes()); got != want {
+		if got := p.Tile(uuid, "", panelEyes()); got != want {
 			t.Errorf("%s: %+v", uuid, got)
 		}
 	}
@@ -73,7 +73,7 @@ func TestTile_SaysSinceWhen(t *testing.T) {
 		anna := at(named("Anna", "202", c.state), pbxclient.Some(c.code), "a")
 		anna.Since = now.Add(-25 * time.Minute)
 		p, _ := panelOf([]pbxclient.Phone{phone("a", "")}, named("Ik", "200", presence.Available), anna)
-		e := eyes()
+		e := panelEyes()
 		e.Now, e.Exact = now, c.exact
 		if got := p.Tile("a", "", e).Word; got != c.want {
 			t.Errorf("%d, %s: %q, want %q", c.code, c.state, got, c.want)
@@ -127,14 +127,14 @@ func TestTile_NamesTheOtherSideOfACall(t *testing.T) {
 			next := *s
 			next.Calls = []*presence.Call{&c.call}
 			p.Set(&next, p.index)
-			anna := p.Tile("a", "", eyes())
+			anna := p.Tile("a", "", panelEyes())
 			if anna.Call != c.anna || anna.Rings != c.rings || anna.Failed != c.failure {
 				t.Errorf("Anna's phone: %q, rings %v, failed %v", anna.Call, anna.Rings, anna.Failed)
 			}
-			if got := p.Tile("h", "", eyes()).Call; got != c.hannah {
+			if got := p.Tile("h", "", panelEyes()).Call; got != c.hannah {
 				t.Errorf("Hannah's phone: %q", got)
 			}
-			if got := p.Tile("me", "", eyes()).Call; got != c.own {
+			if got := p.Tile("me", "", panelEyes()).Call; got != c.own {
 				t.Errorf("the own phone: %q", got)
 			}
 		})
@@ -149,7 +149,7 @@ func TestTile_ACallThatRingsIsMoreThanOneThatGoesOn(t *testing.T) {
 		{State: presence.CallActive, Name: "Smith", Number: "2", Phones: []string{"a"}},
 	}
 	p.Set(&next, p.index)
-	if got := p.Tile("a", "", eyes()).Call; got != "Bakery calls" {
+	if got := p.Tile("a", "", panelEyes()).Call; got != "Bakery calls" {
 		t.Errorf("says %q", got)
 	}
 }
@@ -159,7 +159,7 @@ func TestTile_TheOwnContactsNameWhoCalls(t *testing.T) {
 	next := *s
 	next.Calls = []*presence.Call{{State: presence.CallRinging, Name: "JANSEN BV", Number: "0201234567", Phones: []string{"a"}}}
 	p.Set(&next, p.index)
-	e := eyes()
+	e := panelEyes()
 	e.Names = func(string) string { return "Bakery Jansen" }
 	if got := p.Tile("a", "", e).Call; got != "Bakery Jansen calls" {
 		t.Errorf("says %q", got)

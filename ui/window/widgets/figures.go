@@ -12,80 +12,80 @@ import (
 	"ringside/ui/window/rows"
 )
 
-// Tiles shows figures in a grid, each over what it is called.
-type Tiles struct {
+// Figures shows figures in a grid, each over what it is called.
+type Figures struct {
 	widget.BaseWidget
-	shown []rows.Tile
-	paint *tilesPaint
+	shown []rows.NamedFigure
+	paint *figuresPaint
 }
 
-// NewTiles makes an empty grid.
-func NewTiles() *Tiles {
-	t := &Tiles{}
+// NewFigures makes an empty grid.
+func NewFigures() *Figures {
+	t := &Figures{}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // Set shows figures; there are always as many.
-func (t *Tiles) Set(tiles []rows.Tile) {
-	if !slices.Equal(tiles, t.shown) {
-		t.shown = slices.Clone(tiles)
+func (t *Figures) Set(figures []rows.NamedFigure) {
+	if !slices.Equal(figures, t.shown) {
+		t.shown = slices.Clone(figures)
 		t.Refresh()
 	}
 }
 
 // Shown are the figures that are shown.
-func (t *Tiles) Shown() []rows.Tile { return t.shown }
+func (t *Figures) Shown() []rows.NamedFigure { return t.shown }
 
-// The measures of a tile, at the usual scale, and how many are beside each other.
+// The measures of a figure, at the usual scale, and how many are beside each other.
 const (
-	tileTall    float32 = 48
-	tileGap     float32 = 6
-	tileColumns         = 4
+	gridFigureTall    float32 = 48
+	gridFigureGap     float32 = 6
+	gridFigureColumns         = 4
 )
 
 // MinSize implements fyne.Widget.
-func (t *Tiles) MinSize() fyne.Size {
-	lines := float32((len(t.shown) + tileColumns - 1) / tileColumns)
-	return fyne.NewSize(look.Scaled(200), lines*look.Scaled(tileTall)+max(lines-1, 0)*look.Scaled(tileGap))
+func (t *Figures) MinSize() fyne.Size {
+	lines := float32((len(t.shown) + gridFigureColumns - 1) / gridFigureColumns)
+	return fyne.NewSize(look.Scaled(200), lines*look.Scaled(gridFigureTall)+max(lines-1, 0)*look.Scaled(gridFigureGap))
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *Tiles) CreateRenderer() fyne.WidgetRenderer {
-	t.paint = &tilesPaint{of: t}
+func (t *Figures) CreateRenderer() fyne.WidgetRenderer {
+	t.paint = &figuresPaint{of: t}
 	t.paint.Refresh()
 	return t.paint
 }
 
-// tilesPaint draws Tiles.
-type tilesPaint struct {
-	of      *Tiles
-	tiles   []*tile
+// figuresPaint draws Figures.
+type figuresPaint struct {
+	of      *Figures
+	figures []*figure
 	objects []fyne.CanvasObject
 }
 
-type tile struct {
+type figure struct {
 	ground       *canvas.Rectangle
 	sign         *Icon
 	figure, name *line
 }
 
 // Destroy implements fyne.WidgetRenderer.
-func (p *tilesPaint) Destroy() {}
+func (p *figuresPaint) Destroy() {}
 
 // MinSize implements fyne.WidgetRenderer.
-func (p *tilesPaint) MinSize() fyne.Size { return p.of.MinSize() }
+func (p *figuresPaint) MinSize() fyne.Size { return p.of.MinSize() }
 
 // Objects implements fyne.WidgetRenderer.
-func (p *tilesPaint) Objects() []fyne.CanvasObject { return p.objects }
+func (p *figuresPaint) Objects() []fyne.CanvasObject { return p.objects }
 
 // Layout implements fyne.WidgetRenderer.
-func (p *tilesPaint) Layout(size fyne.Size) {
-	gap, tall := look.Scaled(tileGap), look.Scaled(tileTall)
-	wide := (size.Width - gap*(tileColumns-1)) / tileColumns
+func (p *figuresPaint) Layout(size fyne.Size) {
+	gap, tall := look.Scaled(gridFigureGap), look.Scaled(gridFigureTall)
+	wide := (size.Width - gap*(gridFigureColumns-1)) / gridFigureColumns
 	pad := look.Scaled(8)
-	for i, t := range p.tiles {
-		x, y := float32(i%tileColumns)*(wide+gap), float32(i/tileColumns)*(tall+gap)
+	for i, t := range p.figures {
+		x, y := float32(i%gridFigureColumns)*(wide+gap), float32(i/gridFigureColumns)*(tall+gap)
 		t.ground.Move(fyne.NewPos(x, y))
 		t.ground.Resize(fyne.NewSize(wide, tall))
 		t.figure.within(wide - 2*pad)
@@ -97,19 +97,19 @@ func (p *tilesPaint) Layout(size fyne.Size) {
 }
 
 // Refresh implements fyne.WidgetRenderer.
-func (p *tilesPaint) Refresh() {
-	for len(p.tiles) < len(p.of.shown) {
-		t := &tile{
+func (p *figuresPaint) Refresh() {
+	for len(p.figures) < len(p.of.shown) {
+		t := &figure{
 			ground: canvas.NewRectangle(nil), sign: NewIcon(signSize),
 			figure: newLine(theme.ColorNameForeground, theme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}),
 			name:   newLine(look.Muted, theme.SizeNameCaptionText, fyne.TextStyle{}),
 		}
 		t.ground.CornerRadius, t.ground.StrokeWidth = 6, 1
-		p.tiles = append(p.tiles, t)
+		p.figures = append(p.figures, t)
 		p.objects = append(p.objects, t.ground, t.sign.Image, t.figure.text, t.name.text)
 	}
 	for i, s := range p.of.shown {
-		t := p.tiles[i]
+		t := p.figures[i]
 		t.ground.FillColor, t.ground.StrokeColor = theme.Color(look.Surface), theme.Color(theme.ColorNameSeparator)
 		t.figure.set(s.Text)
 		t.figure.colour = LevelColour(s.Level)
