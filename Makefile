@@ -63,7 +63,7 @@ desktop:
 	@.ci/packages test
 	@echo "Testing the window on a desktop …"
 	@go build -race -tags $(WINDOW_TAGS) -o /dev/null . # compiling takes minutes the first time, which are not the tests'
-	@RINGSIDE_TAGS=$(WINDOW_TAGS) go test -race -count=1 -timeout 20m -tags $(UNIT_TAGS) ./ui/desk/...
+	@RINGSIDE_TAGS=$(WINDOW_TAGS) go test -race -count=1 -timeout 45m -tags $(UNIT_TAGS) ./ui/desk/...
 
 bench:
 	@.ci/packages test
