@@ -5,6 +5,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -64,7 +65,7 @@ type MenuItem struct {
 	id               int32
 }
 
-// TrayMenu reads the menu of the tray icon.
+// TrayMenu reads the menu of the tray icon, with those that its items open.
 func (d *Desk) TrayMenu() ([]MenuItem, error) {
 	menu, err := d.trayMenu()
 	if err != nil {
@@ -84,11 +85,12 @@ func (d *Desk) TrayMenu() ([]MenuItem, error) {
 		}
 	}
 	var items []MenuItem
-	for _, child := range root.Children {
+	for children := root.Children; len(children) > 0; {
 		var l layout
-		if err := dbus.Store([]any{child.Value()}, &l); err != nil {
+		if err := dbus.Store([]any{children[0].Value()}, &l); err != nil {
 			return nil, err
 		}
+		children = append(slices.Clone(l.Children), children[1:]...) // those of menus that items open come after these
 		item := MenuItem{id: l.ID, Enabled: true}
 		if v, ok := l.Properties["label"]; ok {
 			item.Label, _ = v.Value().(string)

@@ -92,7 +92,8 @@ func TestMenu_HasAnEntryForEachAccountWhereThereAreSeveral(t *testing.T) {
 	if !strings.HasSuffix(m.Items[0].Label, " · "+h.account.Place()) || !strings.HasSuffix(m.Tooltip, m.Items[0].Label) {
 		t.Errorf("%+v", m)
 	}
-	there, here := m.Items[5], m.Items[6]
+	first := slices.IndexFunc(m.Items, func(i tray.Item) bool { return strings.HasPrefix(i.ID, entryAccount) })
+	there, here := m.Items[first], m.Items[first+1]
 	for i, item := range []tray.Item{there, here} {
 		n, _ := all[i].Mirror.Picture().NewVoicemail()
 		want := fmt.Sprintf("%s (%d)", all[i].Account.Place(), n)

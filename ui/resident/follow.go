@@ -78,6 +78,9 @@ func (f *follower) changed(s *presence.Snapshot) {
 	if f.resident.contacts != nil && f.resident.logins.Now().Mirror == f.mirror {
 		f.resident.contacts.regionIs(s.Region)
 	}
+	if s.Fresh() && f.resident.logins.Now().Mirror == f.mirror {
+		f.resident.readCalled(f.mirror, s.History)
+	}
 	if s.Fresh() && !f.fresh {
 		f.resident.board.wake()
 	}
@@ -176,12 +179,12 @@ func (f *follower) silence(n presence.Notice) {
 	}
 }
 
-// setDND sets do not disturb, beside the tray; what comes of it shows in the menu, and what goes wrong is told.
-func (r *Resident) setDND(m presence.Mirror, on bool) {
+// setOwn changes the own settings, beside the tray; what comes of it shows in the menu, and what goes wrong is told.
+func (r *Resident) setOwn(m presence.Mirror, s pbxclient.UserSettings) {
 	r.running.Go(func() {
 		ctx, cancel := context.WithTimeout(r.life, commandTime)
 		defer cancel()
-		if err := m.SetOwn(ctx, pbxclient.UserSettings{DND: pbxclient.Some(on)}); err != nil && r.life.Err() == nil {
+		if err := m.SetOwn(ctx, s); err != nil && r.life.Err() == nil {
 			r.tellProblem(err)
 		}
 	})

@@ -183,7 +183,7 @@ func TestMenu_SaysWhatWentWrongWithDoNotDisturb(t *testing.T) {
 	r := &Resident{Options: h.Options, sender: notify.NewSender(h.desktop, h.Logger)}
 	r.life, r.end = context.WithCancelCause(context.Background())
 	h.office.PBX.Inject(pbxsim.Fault{Match: isPut, Status: 500})
-	r.setDND(remote, true)
+	r.setOwn(remote, pbxclient.UserSettings{DND: pbxclient.Some(true)})
 	r.running.Wait()
 	r.running.Go(func() { r.sender.Run(r.life) })
 	told := h.desktop.until(t, "the problem", func(shown []notify.Message) bool { return len(shown) == 1 })[0]

@@ -3,7 +3,6 @@ package resident
 import (
 	"slices"
 
-	"ringside/pbxclient"
 	"ringside/presence"
 	"ringside/ui/notify"
 )
@@ -28,28 +27,9 @@ func (f *follower) offer(m *notify.Message, c *presence.Contact) {
 	}
 }
 
-// callColleague calls a colleague at the extension they have by now, from where and how it is set in the window. It returns once
-// the own phone was picked up, or not; then the person is told why the call did not start.
+// callColleague calls a colleague at the extension they have by now, as call does.
 func (r *Resident) callColleague(m presence.Mirror, uuid string) {
-	s := m.Picture()
-	c := s.Contacts.Find(uuid)
-	if c == nil || c.Extension == "" {
-		return
-	}
-	set := r.settings.get()
-	request := presence.DialRequest{Typed: c.Extension, AutoAnswer: !set.PickUpByHand}
-	chosen, _ := set.Phone(r.logins.keyOf(m))
-	certain, _ := s.Own().CertainPhone()
-	from := chosen.From(certain.UUID)
-	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == from }) {
-		request.From = from
-	}
-	result, err := m.Dial(r.life, request)
-	switch {
-	case r.life.Err() != nil:
-	case err != nil:
-		r.tellProblem(err)
-	case result.Outcome != pbxclient.Started:
-		r.sender.Tell(notify.Message{Key: "problem", Title: "Ringside", Body: r.Words.NotStarted(result.Outcome, c.Name())})
+	if c := m.Picture().Contacts.Find(uuid); c != nil && c.Extension != "" {
+		r.call(m, c.Extension, c.Name())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ringside/pbxclient"
 	"ringside/presence"
 	"ringside/presence/share"
 	"ringside/ui/lang"
@@ -21,6 +22,8 @@ const (
 	entryOpen  = "open"
 	entryDND   = "dnd"
 	entryQuit  = "quit"
+	// entryWaiting is call waiting.
+	entryWaiting = "waiting"
 	// entryAccount is followed by the key of one.
 	entryAccount = "account "
 )
@@ -41,6 +44,9 @@ func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
 		{ID: entryOpen, Label: r.Words.Say("open_ringside")},
 		{},
 		dnd,
+		r.waitingItem(s),
+		r.forwardItem(s),
+		r.callItem(s),
 	}
 	items = append(items, r.switchItems(s != nil && s.Fresh())...)
 	items = append(items, tray.Item{})
@@ -96,13 +102,16 @@ func (r *Resident) chosen(id string) {
 		r.turnSwitch(r.logins.Now(), uuid)
 		return
 	}
+	if r.chosenCall(id) {
+		return
+	}
 	switch id {
 	case entryOpen:
 		r.open("", nil)
 	case entryDND:
 		if m := r.logins.Now().Mirror; m != nil {
 			if own := m.Picture().Own(); own != nil {
-				r.setDND(m, !own.DND.Or(false))
+				r.setOwn(m, pbxclient.UserSettings{DND: pbxclient.Some(!own.DND.Or(false))})
 			}
 		}
 	case entryQuit:

@@ -60,7 +60,9 @@ type Resident struct {
 	contacts *Keeper // the user's own
 	settings kept
 	programs *hooks.Runner // others that are told of calls
-	board    *board        // nil for one without a tray
+	called   called
+	stars    stars
+	board    *board // nil for one without a tray
 
 	life    context.Context
 	end     context.CancelCauseFunc

@@ -1,7 +1,6 @@
 package resident
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,14 +27,8 @@ func (h *house) board(t *testing.T) *Resident {
 	t.Cleanup(office.Close)
 	h.office = office
 	h.account, h.secret = office.Login()
-	r := &Resident{Options: h.Options, sender: notify.NewSender(h.desktop, h.Logger), board: newBoard(), icon: tray.New(nil, nil, nil)}
-	d := h.logins(t)
-	r.life, r.end = context.WithCancelCause(d.life)
-	d.Begin(d.life, h.account, h.secret)
-	in := d.next(t)
-	pictured(t, in.Mirror, "the office", live)
-	r.logins.current = &seat{Login: in}
-	t.Cleanup(func() { r.end(nil); r.running.Wait() })
+	r, _ := h.served(t)
+	r.board = newBoard()
 	return r
 }
 

@@ -14,9 +14,15 @@ import (
 type shown struct {
 	tray      *Tray
 	menu      Menu
-	items     []*systray.MenuItem // nil for a separator
-	gone      chan struct{}       // closed when the items are replaced
+	items     []drawn
+	gone      chan struct{} // closed when the items are replaced
 	listening sync.WaitGroup
+}
+
+// drawn is an item as systray has it.
+type drawn struct {
+	item  *systray.MenuItem // nil for a separator
+	below []drawn           // of the menu that it opens
 }
 
 // begin gives systray what does not change.
@@ -54,11 +60,7 @@ func (s *shown) update(m Menu) {
 		systray.SetTooltip(m.Tooltip)
 	}
 	if slices.EqualFunc(s.menu.Items, m.Items, inPlace) {
-		for i, item := range s.items {
-			if item != nil {
-				change(item, s.menu.Items[i], m.Items[i])
-			}
-		}
+		changeAll(s.items, s.menu.Items, m.Items)
 	} else {
 		s.replace(m.Items)
 	}
@@ -67,7 +69,16 @@ func (s *shown) update(m Menu) {
 
 // inPlace reports whether one item can become the other: systray does not turn one into a checkable one.
 func inPlace(a, b Item) bool {
-	return a.ID == b.ID && a.Checkable == b.Checkable && (a == Item{}) == (b == Item{})
+	return a.ID == b.ID && a.Checkable == b.Checkable && a.separates() == b.separates() && slices.EqualFunc(a.Items, b.Items, inPlace)
+}
+
+func changeAll(entries []drawn, from, to []Item) {
+	for i, e := range entries {
+		if e.item != nil {
+			change(e.item, from[i], to[i])
+			changeAll(e.below, from[i].Items, to[i].Items)
+		}
+	}
 }
 
 func change(item *systray.MenuItem, from, to Item) {
@@ -95,30 +106,49 @@ func (s *shown) replace(items []Item) {
 	if len(s.items) > 0 {
 		close(s.gone)
 		s.gone = make(chan struct{})
-		for _, item := range s.items {
-			if item != nil {
-				item.ClickedCh = nil // ResetMenu would close it, and a click at that moment panic
-			}
-		}
+		deafen(s.items)
 		systray.ResetMenu()
 	}
-	s.items = make([]*systray.MenuItem, len(items))
+	s.items = make([]drawn, len(items))
 	for i, item := range items {
-		if (item == Item{}) {
+		if item.separates() {
 			systray.AddSeparator()
 			continue
 		}
-		s.items[i] = s.add(item)
+		s.items[i].item = s.listen(item, top(item))
+		for _, below := range item.Items {
+			s.items[i].below = append(s.items[i].below, drawn{item: s.listen(below, under(s.items[i].item, below))})
+		}
 	}
 }
 
-func (s *shown) add(item Item) *systray.MenuItem {
-	var added *systray.MenuItem
-	if item.Checkable {
-		added = systray.AddMenuItemCheckbox(literal(item.Label), "", item.Checked)
-	} else {
-		added = systray.AddMenuItem(literal(item.Label), "")
+// deafen keeps systray from closing what clicks are told by, at which moment a click would panic.
+func deafen(entries []drawn) {
+	for _, e := range entries {
+		if e.item != nil {
+			e.item.ClickedCh = nil
+		}
+		deafen(e.below)
 	}
+}
+
+// top and under make an item of the menu, and of one that an item opens.
+func top(item Item) *systray.MenuItem {
+	if item.Checkable {
+		return systray.AddMenuItemCheckbox(literal(item.Label), "", item.Checked)
+	}
+	return systray.AddMenuItem(literal(item.Label), "")
+}
+
+func under(above *systray.MenuItem, item Item) *systray.MenuItem {
+	if item.Checkable {
+		return above.AddSubMenuItemCheckbox(literal(item.Label), "", item.Checked)
+	}
+	return above.AddSubMenuItem(literal(item.Label), "")
+}
+
+// listen has clicks on an item told.
+func (s *shown) listen(item Item, added *systray.MenuItem) *systray.MenuItem {
 	added.ClickedCh = make(chan struct{}, 1) // systray forgets a click that nobody waits for at that moment
 	if item.Disabled {                       // either call also makes the channel known to whoever clicks
 		added.Disable()

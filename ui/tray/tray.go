@@ -14,7 +14,12 @@ type Item struct {
 	ID, Label string
 	// Checkable items have a place for a mark beside them, also while they are not checked.
 	Checkable, Checked, Disabled bool
+	// Items are those of a menu of its own that this one opens; nil for none. They have none themselves.
+	Items []Item
 }
+
+// separates reports whether an item is a separator.
+func (i Item) separates() bool { return i.ID == "" && i.Label == "" }
 
 // Menu is all that a tray shows beside its icon.
 type Menu struct {
