@@ -147,8 +147,13 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 	} else if n.Call != nil {
 		delete(f.shown, n.Call.Key)
 	}
-	if n.Contact != nil {
-		f.offer(&m, n.Contact)
+	switch {
+	case n.Contact != nil:
+		f.offerColleague(&m, n.Contact)
+	case n.Call != nil:
+		f.offerCall(&m, n)
+	default:
+		f.offer(&m, notify.Action{}, nil)
 	}
 	r.sender.Tell(m)
 }

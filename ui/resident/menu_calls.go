@@ -13,7 +13,6 @@ import (
 	"ringside/presence"
 	"ringside/presence/journal"
 	"ringside/ui/lang"
-	"ringside/ui/notify"
 	"ringside/ui/tray"
 )
 
@@ -203,25 +202,4 @@ func (r *Resident) chosenCall(id string) bool {
 		}
 	}
 	return true
-}
-
-// call calls a number, from where and how it is set in the window. It returns once the own phone was picked up, or not; then the
-// person is told why the call did not start. name is who is called, for them.
-func (r *Resident) call(m presence.Mirror, number, name string) {
-	s, set := m.Picture(), r.settings.get()
-	request := presence.DialRequest{Typed: number, AutoAnswer: !set.PickUpByHand}
-	chosen, _ := set.Phone(r.logins.keyOf(m))
-	certain, _ := s.Own().CertainPhone()
-	from := chosen.From(certain.UUID)
-	if slices.ContainsFunc(s.OwnPhones, func(p presence.ContactPhone) bool { return p.UUID == from }) {
-		request.From = from
-	}
-	result, err := m.Dial(r.life, request)
-	switch {
-	case r.life.Err() != nil:
-	case err != nil:
-		r.tellProblem(err)
-	case result.Outcome != pbxclient.Started:
-		r.sender.Tell(notify.Message{Key: "problem", Title: "Ringside", Body: r.Words.NotStarted(result.Outcome, name)})
-	}
 }

@@ -115,3 +115,50 @@ func TestCallColleague_SaysWhyTheCallDidNotStart(t *testing.T) {
 		return len(shown) == 1 && shown[0].Body == r.Words.Error(presence.ErrNoUser)
 	})
 }
+
+// handset is a mirror that tells which calls are placed and ended.
+type handset struct {
+	*painted
+	told chan string
+}
+
+func (h *handset) Hangup(_ context.Context, id string) error { h.told <- "ended " + id; return nil }
+
+func (h *handset) Dial(_ context.Context, r presence.DialRequest) (presence.DialResult, error) {
+	h.told <- "called " + r.Typed
+	return presence.DialResult{Originated: pbxclient.Originated{Outcome: pbxclient.Started}}, nil
+}
+
+func TestOffers_ACallThatRingsCanBeEndedAndAMissedOneCalledBack(t *testing.T) {
+	m := &handset{paint("bea"), make(chan string, 1)}
+	r, d, stop := follows(t, m)
+	stop()
+	f := &follower{resident: r, mirror: m, shown: map[uint64]string{}}
+	picture, notice := ringing(m.painted, presence.CallRinging)
+	picture.Calls[0].UniqueID = "c1"
+	f.tell(notice, picture)
+	rings := d.shownOne(t)
+	if keys := keysOf(rings); !slices.Equal(keys, []string{notify.DefaultAction, actionHangUp, actionOpen}) || !rings.Urgent {
+		t.Errorf("while it rings %q, %+v", keys, rings)
+	}
+	rings.Chosen(actionHangUp)
+	if what := await(t, m.told, "the end of the call"); what != "ended c1" {
+		t.Error(what)
+	}
+	f.tell(presence.Notice{About: presence.MissedCall, Call: picture.Calls[0]}, picture)
+	missed := d.until(t, "the missed call", func(shown []notify.Message) bool { return len(shown) == 1 && !shown[0].Urgent })[0]
+	if keys := keysOf(missed); !slices.Equal(keys, []string{notify.DefaultAction, actionCall, actionOpen}) {
+		t.Errorf("of a missed call %q", keys)
+	}
+	missed.Chosen(actionCall)
+	if what := await(t, m.told, "the call back"); what != "called 203" {
+		t.Error(what)
+	}
+}
+
+func keysOf(m notify.Message) (keys []string) {
+	for _, a := range m.Actions {
+		keys = append(keys, a.Key)
+	}
+	return keys
+}
