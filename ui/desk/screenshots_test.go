@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"ringside/pbxclient/pbxsim"
+	"ringside/ui/demo"
 )
 
 // TestScreenshots takes the README's pictures of the program as it is, into the folder that RINGSIDE_PICTURES names.
@@ -48,6 +50,62 @@ func TestScreenshots(t *testing.T) {
 			s.picture("dial-" + look)
 		})
 	}
+}
+
+// TestScreenshots_OfTheRooms takes those of the pages of what the PBX has besides people and calls.
+func TestScreenshots_OfTheRooms(t *testing.T) {
+	if os.Getenv("RINGSIDE_PICTURES") == "" {
+		t.Skip("for `make screenshots`")
+	}
+	s := setAt(t, demo.Options{Quiet: true, Admin: true})
+	s.settings(`{"appearance":"dark"}`)
+	s.open()
+	s.must(s.WaitText(s.ctx, "Available", "Connected", "Queues"))
+	queue := s.office.PBX.Office().Queues[0]
+	for _, c := range []pbxsim.Party{
+		{Number: "0201234567", Name: "Bakery Jansen", Normalized: "+31201234567"},
+		{Number: "0612345678", Normalized: "+31612345678"},
+		{Number: "004930123456", Name: "Hotel Adler", Normalized: "+4930123456"},
+	} {
+		_, err := s.office.PBX.Incoming(c, queue.Extension)
+		s.must(err)
+	}
+	_, err := s.office.PBX.Incoming(pbxsim.Party{Number: "0301234567", Name: "Garage Smit", Normalized: "+31301234567"}, s.anna.Extension)
+	s.must(err)
+	s.must(s.Key("ctrl+9"))
+	s.must(s.WaitText(s.ctx, "Longest"))
+	s.must(s.Key("Down", "Down"))
+	s.must(s.WaitText(s.ctx, "Bakery"))
+	time.Sleep(5 * time.Second) // until they have waited a while
+	s.picture("queues-dark")
+	s.must(s.Key("F11"))
+	s.must(s.WaitText(s.ctx, "Longest wait"))
+	s.picture("wallboard-dark")
+	s.must(s.Key("Escape"))
+	s.command("phones")
+	s.must(s.WaitText(s.ctx, "Search phones", "Garage"))
+	s.picture("phones-dark")
+	s.must(s.Key("ctrl+r"))
+	s.must(s.WaitText(s.ctx, "For this call"))
+	s.picture("reception-dark")
+	s.must(s.Key("Escape"))
+	s.must(s.Resize(720, 420))
+	s.command("switches")
+	s.must(s.WaitText(s.ctx, "Night service"))
+	s.picture("switches-dark")
+	s.command("hot desks")
+	s.must(s.WaitText(s.ctx, "Flex 1"))
+	s.picture("desks-dark")
+}
+
+// command gives a command by the palette.
+func (s *scene) command(name string) {
+	s.t.Helper()
+	s.must(s.Key("ctrl+k"))
+	s.still()
+	s.must(s.Type(name))
+	s.still()
+	s.must(s.Key("Return"))
 }
 
 // arrange gives the office something to look at: some ring, some talk, one is away.
