@@ -7,6 +7,9 @@ import (
 	"ringside/presence/journal"
 )
 
+// maxEarly bounds the events that wait for the first lists.
+const maxEarly = 5000
+
 // handoverFor is how soon after the end of one engine the next one carries on where that one stopped. Later than that, what
 // happened between them is history.
 const handoverFor = time.Minute

@@ -24,8 +24,6 @@ const (
 	unwaited = 2 * time.Second
 	// settlePolls bounds how often the stream is drained before lists are taken, when it never runs dry.
 	settlePolls = 5
-	// maxEarly bounds the events that wait for the first lists.
-	maxEarly = 5000
 )
 
 // loop is the engine's goroutine: the one owner of the state and of all that is under way.
