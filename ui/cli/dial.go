@@ -16,7 +16,8 @@ import (
 
 // dialCommand places a call from the user's own phone.
 type dialCommand struct {
-	Number     string `arg:""`
+	Number     *string `arg:"" optional:""`
+	Clipboard  bool
 	From       string `placeholder:"PHONE-UUID"`
 	AutoAnswer bool   `default:"true" negatable:""`
 }
@@ -34,6 +35,10 @@ func (c *dialCommand) Run(ctx context.Context, j *job) error {
 	if err := j.needUser(); err != nil {
 		return err
 	}
+	number, err := c.number(j)
+	if err != nil {
+		return err
+	}
 	mirror, stop, err := j.mirror(ctx, share.OwnContact)
 	if err != nil {
 		return err
@@ -43,7 +48,7 @@ func (c *dialCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	request := presence.DialRequest{Typed: c.Number, From: c.From, AutoAnswer: c.AutoAnswer}
+	request := presence.DialRequest{Typed: number, From: c.From, AutoAnswer: c.AutoAnswer}
 	plan, err := mirror.Plan(ctx, request)
 	if err != nil {
 		return j.notPlanned(err)
@@ -61,6 +66,26 @@ func (c *dialCommand) Run(ctx context.Context, j *job) error {
 		return err
 	}
 	return j.dialled(result, shownNumber(plan.Decision))
+}
+
+// number is what to dial: as it was given, or from the clipboard.
+func (c *dialCommand) number(j *job) (string, error) {
+	switch {
+	case c.Clipboard && c.Number != nil:
+		return "", wrongUsage(j.Words.Say("usage_unexpected", lang.With{"What": lang.Plain(*c.Number, 40)}))
+	case c.Number == nil && !c.Clipboard:
+		return "", wrongUsage(j.Words.Say("usage_missing", lang.With{"What": "NUMBER"}))
+	case !c.Clipboard:
+		return *c.Number, nil
+	}
+	text, err := j.ReadClipboard()
+	if err != nil {
+		return "", refused(j.Words.Say("dial_no_clipboard"))
+	}
+	if text = strings.TrimSpace(text); text == "" {
+		return "", refused(j.Words.Say("dial_empty_clipboard"))
+	}
+	return text, nil
 }
 
 // notPlanned says why a call cannot be placed as it was asked for.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -141,4 +142,24 @@ func TestDial_WithAnAPIKeyCallsForTheUser(t *testing.T) {
 	if calls := o.Office().Calls; len(calls) != 1 || calls[0].CallerUser != o.user().UUID {
 		t.Errorf("the office has %+v", calls)
 	}
+}
+
+func TestDial_TakesTheNumberFromTheClipboard(t *testing.T) {
+	o := open(t, pbxsim.Options{})
+	copied, fails := " (020) 123 45 67\n", error(nil)
+	dial := func(args ...string) outcome {
+		p := program(t, o.person.Password, o.args(append([]string{"dial", "--clipboard"}, args...)...)...)
+		p.ReadClipboard = func() (string, error) { return copied, fails }
+		return runIn(t.Context(), t, p, o.person.Password)
+	}
+	if got := dial(); got.status != 0 || len(o.Office().Calls) != 1 || o.Office().Calls[0].CalledExtension != "+31201234567" {
+		t.Errorf("status %d: %s%s", got.status, got.stdout, got.stderr)
+	}
+	oneSentence(t, dial("203"), 2, "one word too many")
+	copied = "a whole letter, and no number"
+	oneSentence(t, dial(), 2, "")
+	copied = "\n"
+	oneSentence(t, dial(), 1, "Nothing was copied")
+	fails = errors.New("no such tool")
+	oneSentence(t, dial(), 1, "no clipboard")
 }

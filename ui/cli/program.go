@@ -39,6 +39,8 @@ type Program struct {
 	// ShowWindow is the window's own process; it returns when the window has ended. ofDemo is true for the one of the built-in
 	// PBX, and level is what is logged from.
 	ShowWindow func(ctx context.Context, ofDemo bool, level slog.Level) error
+	// ReadClipboard is the text that was copied last.
+	ReadClipboard func() (string, error)
 	// Place is where the Ringside that runs is met, and DemoPlace the one with the built-in PBX.
 	Place, DemoPlace socket.Place
 	// HasDisplay tells whether a window could be opened.

@@ -113,7 +113,7 @@ func TestHelp_DescribesNothingThatIsNotThere(t *testing.T) {
 }
 
 func TestHelp_IsGivenBeforeAnythingIsMissed(t *testing.T) {
-	check(t, run(t, "", "dial", "--help"), 0, `Usage: ringside dial NUMBER \[--from PHONE-UUID\] \[--auto-answer=false\]\n.*`)
+	check(t, run(t, "", "dial", "--help"), 0, `Usage: ringside dial \[NUMBER\] \[--clipboard\] \[--from PHONE-UUID\] \[--auto-answer=false\]\n.*`)
 }
 
 func TestVersion(t *testing.T) {

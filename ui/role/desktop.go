@@ -11,6 +11,8 @@ import (
 	"os"
 	"runtime/debug"
 
+	"github.com/atotto/clipboard"
+
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -28,6 +30,7 @@ import (
 func Assign(p *cli.Program) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
+	p.ReadClipboard = clipboard.ReadAll
 	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return stay(ctx, p, r) }
 	p.ShowWindow = func(ctx context.Context, ofDemo bool, level slog.Level) error { return show(ctx, p, ofDemo, level) }
 }

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"log/slog"
 
+	"github.com/atotto/clipboard"
+
 	"ringside/pbxclient/account"
 	"ringside/presence/share/socket"
 	"ringside/ui/cli"
@@ -21,6 +23,7 @@ import (
 func Assign(p *cli.Program) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
+	p.ReadClipboard = clipboard.ReadAll
 	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return open(ctx, p, r) }
 	p.ShowWindow = func(context.Context, bool, slog.Level) error {
 		return errors.New("there is one process here, and no window of its own")
