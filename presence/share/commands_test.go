@@ -133,8 +133,9 @@ func TestServer_IsLookedAtWhileAnyClientIs(t *testing.T) {
 		a.SetVisible(true)
 		said("one looks", true)
 		b.SetVisible(true)
+		said("the other looks as well") // what two of them say comes in no order
 		a.SetVisible(false)
-		said("the other looks")
+		said("the other still looks")
 		b.Close()
 		said("it has gone", false)
 		a.SetVisible(true)
