@@ -36,7 +36,7 @@ test: lint unit desktop
 lint:
 	@.ci/packages test
 	@echo "Reading the code …"
-	@test -z "$$(go tool gofumpt -l . | tee /dev/stderr)"
+	@ugly=$$(go tool gofumpt -l .) && if [ -n "$$ugly" ]; then echo "not formatted: $$ugly" >&2; exit 1; fi
 	@go vet -tags $(UNIT_TAGS) ./...
 	@go tool staticcheck -tags $(UNIT_TAGS) ./...
 

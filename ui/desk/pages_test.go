@@ -18,7 +18,7 @@ func TestPages_EveryOneComesUpByItsKeyFromTheFieldOfTheOneBefore(t *testing.T) {
 	s.open()
 	s.must(s.WaitText(s.ctx, "Available", "Connected"))
 	for i, shows := range []string{
-		"By presence", "No calls yet", "new messages", "No contacts", "Type or paste", "Only for a while", "Open telephone links", "Address of the PBX",
+		"By presence", "No calls yet", "new messages", "No contacts", "Type or paste", "Only for a while", "Signed in as", "Check-up",
 	} {
 		s.must(s.Key(fmt.Sprint("ctrl+", i+1)))
 		s.must(s.WaitText(s.ctx, shows))
