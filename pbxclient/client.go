@@ -8,6 +8,7 @@ package pbxclient
 import (
 	"cmp"
 	"context"
+	"crypto/x509"
 	"errors"
 	"log/slog"
 	"net"
@@ -31,10 +32,14 @@ type Config struct {
 	// Pin is the SHA-256, in hex, of a certificate that is accepted although it is not trusted; colons and case
 	// are ignored. "" accepts trusted ones only.
 	Pin string
+	// Roots are the authorities that may have signed the PBX's certificate; nil is the system's.
+	Roots *x509.CertPool
+	// Proxy is how the network is reached: "" by what the system names, NoProxy directly, or else by the proxy with this
+	// address: http, https or socks5, without a user name or password.
+	Proxy string
 	// Logger gets one line a request, at debug level, without queries and bodies; nil is quiet.
 	Logger *slog.Logger
-	// Dial opens the connections, for tests with listeners in memory; then no proxy is asked. nil is the network, by
-	// way of the proxy that the environment names.
+	// Dial opens the connections, for tests with listeners in memory; then no proxy is asked. nil is the network.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 	// Way sends the requests instead of the client's own connections, and adds the credentials: somebody who is signed in
 	// passes them on. It fails with an *Error. nil is the client's own.
@@ -77,9 +82,13 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	proxy, err := proxyOf(cfg)
+	if err != nil {
+		return nil, err
+	}
 	root := &url.URL{Scheme: cfg.Base.Scheme, Host: cfg.Base.Host, Path: "/"}
 	base := root.JoinPath(cfg.Base.EscapedPath(), "/") // without what else the URL holds
-	connections := newConnections(cfg.Dial, pinnedTLS(base.Hostname(), pin, nil))
+	connections := newConnections(cfg.Dial, proxy, pinnedTLS(base.Hostname(), pin, cfg.Roots))
 	bottom := http.RoundTripper(connections)
 	if cfg.Way != nil {
 		bottom = cfg.Way
@@ -90,6 +99,20 @@ func New(cfg Config) (*Client, error) {
 		timeout:     cmp.Or(cfg.RequestTimeout, 30*time.Second),
 		connections: connections,
 		handlers:    chain(cfg, bottom),
+	}, nil
+}
+
+// proxyOf is how the connections of a client find their proxy.
+func proxyOf(cfg Config) (func() proxyFunc, error) {
+	if cfg.Dial != nil {
+		cfg.Proxy = NoProxy
+	}
+	if err := ValidProxy(cfg.Proxy); err != nil {
+		return nil, err
+	}
+	return func() proxyFunc {
+		proxy, _ := ProxyFinder(cfg.Proxy) // it is valid
+		return proxy
 	}, nil
 }
 

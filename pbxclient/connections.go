@@ -32,10 +32,12 @@ type lane struct {
 	end       context.CancelFunc
 }
 
-func newConnections(dial dialFunc, tlsConfig *tls.Config) *connections {
+// newConnections makes them anew by what the arguments tell: see newTransport. The proxy is asked for again each time, since the
+// network may have become another one.
+func newConnections(dial dialFunc, proxy func() proxyFunc, tlsConfig *tls.Config) *connections {
 	c := &connections{}
 	c.open = func(l *lane) *http.Transport {
-		transport := newTransport(dial, tlsConfig.Clone()) // the transport writes into its own
+		transport := newTransport(dial, proxy(), tlsConfig.Clone()) // the transport writes into its own
 		transport.DialContext = c.counting(l, transport.DialContext)
 		return transport
 	}

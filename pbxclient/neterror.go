@@ -32,6 +32,7 @@ func networkError(ctx context.Context, err error, redact *strings.Replacer) *Err
 	case isNetwork && late.Timeout():
 		return &Error{Code: CodeTimeout, Err: err}
 	}
+	err = byProxy(err)
 	if text := err.Error(); redact.Replace(text) != text {
 		err = errors.New(redact.Replace(text))
 	}

@@ -74,7 +74,7 @@ func TestPin_TrustedCertificatesNeedNone(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			transport := newTransport(nil, pinnedTLS(test.host, test.pin, test.roots))
+			transport := newTransport(nil, nil, pinnedTLS(test.host, test.pin, test.roots))
 			defer transport.CloseIdleConnections()
 			cfg := Config{Base: baseOf(t, server.URL), UserName: testUser, Secret: testSecret}
 			response, err := chain(cfg, transport).RoundTrip(get(t, server.URL))
@@ -93,7 +93,7 @@ func TestPin_HostNameCounts(t *testing.T) {
 	trusted := x509.NewCertPool()
 	trusted.AddCert(server.Certificate())
 	for name, want := range map[string]Code{"example.com": "", "example.org": CodeCertificate} {
-		transport := newTransport(nil, pinnedTLS(name, nil, trusted))
+		transport := newTransport(nil, nil, pinnedTLS(name, nil, trusted))
 		transport.TLSClientConfig.ServerName = name
 		cfg := Config{Base: baseOf(t, server.URL), UserName: testUser}
 		response, err := chain(cfg, transport).RoundTrip(get(t, server.URL))

@@ -1,8 +1,9 @@
 package pbxclient
 
 import (
+	"context"
 	"crypto/tls"
-	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -25,16 +26,17 @@ func chain(cfg Config, transport http.RoundTripper) http.RoundTripper {
 	return &requestLog{next: next, logger: logger}
 }
 
-// newTransport makes the transport below the handlers. dial nil is the network.
-func newTransport(dial dialFunc, tlsConfig *tls.Config) *http.Transport {
-	proxy := quietly(http.ProxyFromEnvironment)
+// proxyFunc finds the proxy for a request, as [ProxyFinder] does.
+type proxyFunc func(*http.Request) (*url.URL, error)
+
+// newTransport makes the transport below the handlers. dial nil is the network, proxy nil is none.
+func newTransport(dial dialFunc, proxy proxyFunc, tlsConfig *tls.Config) *http.Transport {
 	if dial == nil {
 		dial = networkDialer().DialContext
-	} else {
-		proxy = nil
 	}
 	return &http.Transport{
 		Proxy:                  proxy,
+		OnProxyConnectResponse: letThrough,
 		DialContext:            dial,
 		TLSClientConfig:        tlsConfig,
 		TLSHandshakeTimeout:    10 * time.Second,
@@ -56,13 +58,10 @@ func networkDialer() *net.Dialer {
 	}
 }
 
-// quietly is a way to find the proxy for a request whose error does not quote the proxy's address: that may hold a password.
-func quietly(find func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
-	return func(request *http.Request) (*url.URL, error) {
-		proxy, err := find(request)
-		if err != nil {
-			return nil, errors.New("the environment names a proxy that has no valid address")
-		}
-		return proxy, nil
+// letThrough says of a proxy that refuses that it is the proxy who does.
+func letThrough(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode != http.StatusOK {
+		return &proxyError{fmt.Errorf("it answers %d", answer.StatusCode)}
 	}
+	return nil
 }

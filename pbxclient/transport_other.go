@@ -1,6 +1,7 @@
 package pbxclient
 
 import (
+	"crypto/tls"
 	"errors"
 	"net/http"
 )
@@ -12,8 +13,25 @@ func NewTransport(host, pin string) (*http.Transport, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTransport(nil, pinnedTLS(host, sum, nil)), nil
+	proxy, err := ProxyFinder("")
+	if err != nil {
+		return nil, err
+	}
+	return newTransport(nil, proxy, pinnedTLS(host, sum, nil)), nil
 }
+
+// NewUnverified is a way to whoever answers, by the proxy of a value for Config.Proxy, whatever certificate they show: that is to be
+// looked at. Nothing that is secret may be sent by it. Its errors are told apart by [IsProxyFailure]. It fails on a proxy that is none.
+func NewUnverified(proxy string) (*http.Transport, error) {
+	find, err := ProxyFinder(proxy)
+	if err != nil {
+		return nil, err
+	}
+	return newTransport(nil, find, &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS12}), nil
+}
+
+// IsProxyFailure reports whether a proxy on the way is why a transport has no answer.
+func IsProxyFailure(err error) bool { return errors.Is(byProxy(err), ErrProxy) }
 
 // BadCertificate is the fingerprint of the certificate that kept a request over such a transport from being made, "" if it was
 // not that; changed is true where another one is pinned.

@@ -10,8 +10,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-
-	"ringside/pbxclient/pipenet"
 )
 
 func TestCredentials_GoToTheOwnOriginOnly(t *testing.T) {
@@ -111,26 +109,6 @@ func TestRedactor_KnowsTheSpellingsOfASecret(t *testing.T) {
 	page := `p&<"w p%26%3C%22w p&%3C%22w p&amp;&lt;&#34;w p&<\"w 12 34& 12+34%26 12%2034& 12 34&amp; ` + token + ` the rest`
 	if got, want := replacer.Replace(page), strings.Repeat("••• ", 10)+"the rest"; got != want {
 		t.Errorf("got %s", got)
-	}
-}
-
-func TestProxy_ErrorDoesNotQuoteIt(t *testing.T) {
-	find := quietly(func(*http.Request) (*url.URL, error) { return nil, errors.New(`invalid proxy address "anna:hunter2@"`) })
-	if _, err := find(get(t, "https://pbx.example/")); err == nil || strings.Contains(err.Error(), "hunter2") {
-		t.Errorf("got %v", err)
-	}
-	want := &url.URL{Scheme: "http", Host: "proxy.example"}
-	if got, err := quietly(http.ProxyURL(want))(get(t, "https://pbx.example/")); got != want || err != nil {
-		t.Errorf("got %v, %v", got, err)
-	}
-}
-
-func TestTransport_AsksNoProxyWhenItDialsInMemory(t *testing.T) {
-	if newTransport(pipenet.Listen().Dial, nil).Proxy != nil {
-		t.Error("a proxy would be asked")
-	}
-	if newTransport(nil, nil).Proxy == nil {
-		t.Error("the environment's proxy would not be asked")
 	}
 }
 

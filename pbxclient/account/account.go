@@ -2,7 +2,9 @@
 package account
 
 import (
+	"cmp"
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"ringside/pbxclient"
@@ -17,7 +19,12 @@ type Account struct {
 	APIKey    bool   `json:"api_key,omitempty"`
 	PlainHTTP bool   `json:"plain_http,omitempty"` // plain HTTP is allowed for this PBX
 	// Pin is the SHA-256 of a certificate that is accepted although it is not trusted; "" for none.
-	Pin    string `json:"pin,omitempty"`
+	Pin string `json:"pin,omitempty"`
+	// CAFile is the whole path of a file with the certificates of authorities that are trusted for this PBX besides the system's;
+	// "" for none.
+	CAFile string `json:"ca_file,omitempty"`
+	// Proxy is as in pbxclient.Config: "" for the system's.
+	Proxy  string `json:"proxy,omitempty"`
 	Region string `json:"region,omitempty"` // ISO 3166, two letters; "" to guess it
 }
 
@@ -33,8 +40,10 @@ func (a Account) Valid() error {
 		return errors.New("a user name cannot hold a colon")
 	case a.Region != "" && !isRegion(a.Region):
 		return errors.New("a region is two letters, like NL")
+	case a.CAFile != "" && !filepath.IsAbs(a.CAFile):
+		return errors.New("the file with an authority's certificate is named with its whole path")
 	}
-	return pbxclient.ValidPin(a.Pin)
+	return cmp.Or(pbxclient.ValidPin(a.Pin), pbxclient.ValidProxy(a.Proxy))
 }
 
 // Key names the account's entry in the keyring. It is the same for every spelling of the same address, differs between
@@ -94,14 +103,19 @@ func Names(all []Account) []string {
 	return names
 }
 
-// Client makes a client for the account. cfg tells how to reach it; its fields Base, UserName, Secret and Pin are the
-// account's here.
+// Client makes a client for the account. cfg tells how to reach it; its fields Base, UserName, Secret, Pin, Roots and Proxy
+// are the account's here. An error of Roots is only one where the client has its own way to the PBX.
 func (a Account) Client(secret string, cfg pbxclient.Config) (*pbxclient.Client, error) {
 	base, err := pbxclient.ParseAddress(a.Address, a.PlainHTTP)
 	if err != nil {
 		return nil, err
 	}
-	cfg.Base, cfg.UserName, cfg.Secret, cfg.Pin = base, a.UserName, secret, a.Pin
+	if cfg.Way == nil {
+		if cfg.Roots, err = a.Roots(); err != nil {
+			return nil, err
+		}
+	}
+	cfg.Base, cfg.UserName, cfg.Secret, cfg.Pin, cfg.Proxy = base, a.UserName, secret, a.Pin, a.Proxy
 	if a.APIKey {
 		cfg.UserName = pbxclient.APIKeyUser
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -27,6 +28,11 @@ func TestAccount_Valid(t *testing.T) {
 		"key, for somebody":          {Account{Address: "pbx.example.org", APIKey: true, UserName: "anna"}, true},
 		"plain http":                 {Account{Address: "http://pbx.example.org", UserName: "anna", PlainHTTP: true}, true},
 		"pinned":                     {Account{Address: "pbx.example.org", UserName: "anna", Pin: pin}, true},
+		"by a proxy, with a CA":      {Account{Address: "pbx.example.org", UserName: "anna", Proxy: "proxy:3128", CAFile: filepath.Join(t.TempDir(), "ca.pem")}, true},
+		"by no proxy":                {Account{Address: "pbx.example.org", UserName: "anna", Proxy: "none"}, true},
+		"a CA's file of where":       {Account{Address: "pbx.example.org", UserName: "anna", CAFile: "ca.pem"}, false},
+		"odd proxy":                  {Account{Address: "pbx.example.org", UserName: "anna", Proxy: "ftp://proxy"}, false},
+		"a secret in the proxy":      {Account{Address: "pbx.example.org", UserName: "anna", Proxy: "anna:hunter2@proxy"}, false},
 		"nothing":                    {Account{}, false},
 		"no address":                 {Account{UserName: "anna"}, false},
 		"no user":                    {Account{Address: "pbx.example.org"}, false},

@@ -32,7 +32,7 @@ func (a Account) Link() string {
 }
 
 // ParseLink is the account that a link has. It is a suggestion of a stranger: a person has to look at it, and to give the secret.
-// Plain HTTP and a certificate to trust are therefore not taken from it. Errors: [ErrNoLink], [ErrBadLink].
+// Plain HTTP, whom to trust and a proxy are therefore not taken from it. Errors: [ErrNoLink], [ErrBadLink].
 func ParseLink(text string) (Account, error) {
 	u, err := url.Parse(strings.TrimSpace(text))
 	if scheme, _, found := strings.Cut(strings.TrimSpace(text), ":"); !found || !strings.EqualFold(scheme, LinkScheme) {

@@ -64,12 +64,14 @@ var known = map[string]error{
 	"no_keyring":       account.ErrNoKeyring,
 	"keyring_locked":   account.ErrKeyringLocked,
 	"keyring_timeout":  account.ErrKeyringTimeout,
+	"ca_file":          account.ErrCAFile,
 	"cancelled":        context.Canceled,
 	"timeout":          context.DeadlineExceeded,
 }
 
 // causes are what may lie under a failed connection, as far as a sentence depends on it.
 var causes = map[string]error{
+	"proxy":        pbxclient.ErrProxy,
 	"no_such_host": &net.DNSError{Err: "no such host", IsNotFound: true},
 	"refused":      syscall.ECONNREFUSED,
 	"cancelled":    context.Canceled,
@@ -106,7 +108,9 @@ func ofPBX(e *pbxclient.Error) *pbxFailure {
 	}
 	if e.Err != nil {
 		f.Cause, f.CauseKind = e.Err.Error(), nameOf(e.Err, causes)
-		if name, ok := errors.AsType[*net.DNSError](e.Err); ok && name.IsNotFound {
+		if errors.Is(e.Err, pbxclient.ErrProxy) { // whatever is wrong with that
+			f.CauseKind = "proxy"
+		} else if name, ok := errors.AsType[*net.DNSError](e.Err); ok && name.IsNotFound {
 			f.CauseKind = "no_such_host"
 		} else if _, connects := errors.AsType[syscall.Errno](e.Err); connects && errors.Is(e.Err, wsaConnRefused) {
 			f.CauseKind = "refused"

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"ringside/pbxclient"
 )
 
 // slowFrom is from when on an answer is slow: everything a person does waits for one.
@@ -28,7 +30,7 @@ func (v *visit) address(context.Context) Result {
 	}
 	k := v.knock()
 	facts := Facts{"host": v.base.Hostname(), "port": portOf(v.base), "path": v.base.Path}
-	if proxy, err := http.ProxyFromEnvironment(&http.Request{URL: v.base}); proxy != nil || err != nil {
+	if v.byProxy() {
 		facts["proxy"] = true
 	}
 	if k.err != nil {
@@ -49,6 +51,16 @@ func (v *visit) address(context.Context) Result {
 	return found(addressAnswers, facts)
 }
 
+// byProxy reports whether the way to the PBX is one by a proxy.
+func (v *visit) byProxy() bool {
+	find, err := pbxclient.ProxyFinder(v.Account.Proxy)
+	if err != nil || find == nil {
+		return err != nil
+	}
+	proxy, err := find(&http.Request{URL: v.base})
+	return proxy != nil || err != nil
+}
+
 // wsaConnRefused is Windows' own number for a refused connection.
 const wsaConnRefused syscall.Errno = 10061
 
@@ -57,6 +69,8 @@ func noAnswer(err error) Finding {
 	name, isName := errors.AsType[*net.DNSError](err)
 	late, isNetwork := errors.AsType[net.Error](err)
 	switch {
+	case pbxclient.IsProxyFailure(err):
+		return addressProxy
 	case isName && !name.IsTimeout:
 		return addressNoHost
 	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, wsaConnRefused):

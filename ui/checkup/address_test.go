@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"os"
 	"sync/atomic"
@@ -92,6 +94,35 @@ func TestAddress_WhereNothingListensOrThatIsNone(t *testing.T) {
 	look(t, subject(t, account.Account{Address: o.url[len("http://"):], UserName: "anna"}, "hunter2")).want(t, map[Check]Finding{
 		Address: addressNotHTTPS, Certificate: skippedUnreachable,
 	})
+}
+
+func TestAddress_BehindAProxy(t *testing.T) {
+	t.Parallel()
+	o := open(t, pbxsim.Options{})
+	proxy := serve(t, httputil.NewSingleHostReverseProxy(parsed(t, o.url)))
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	for proxy, want := range map[string]Finding{proxy.URL: addressAnswers, gone.URL: addressProxy} {
+		a := account.Account{Address: "http://pbx.example", UserName: o.person.UserName, PlainHTTP: true, Proxy: proxy}
+		all := look(t, subject(t, a, o.person.Password))
+		all.want(t, map[Check]Finding{Address: want})
+		if all[Address].Facts["proxy"] != true {
+			t.Errorf("%v", all[Address].Facts)
+		}
+	}
+	direct := look(t, o.as(t)) // this computer is never asked for by a proxy
+	if _, told := direct[Address].Facts["proxy"]; told {
+		t.Errorf("%v", direct[Address].Facts)
+	}
+}
+
+func parsed(t *testing.T, address string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
 }
 
 func TestNoAnswer_TellsTheCausesApart(t *testing.T) {

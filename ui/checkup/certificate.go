@@ -31,7 +31,11 @@ func (v *visit) certificate(context.Context) Result {
 	if shown == nil || len(shown.PeerCertificates) == 0 {
 		return found(skippedUnreachable, nil)
 	}
-	return judgeCertificate(v.base.Hostname(), shown, v.Account.Pin, v.roots, time.Now())
+	roots, err := v.Account.Roots()
+	if err != nil {
+		return found(certificateNoCAFile, nil)
+	}
+	return judgeCertificate(v.base.Hostname(), shown, v.Account.Pin, roots, time.Now())
 }
 
 // judgePlain is about a way without encryption.

@@ -11,6 +11,8 @@ import (
 	"net"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -166,16 +168,25 @@ func TestCertificate_DecidesWhetherAnythingIsSent(t *testing.T) {
 	}
 }
 
-func TestCertificate_IsTrustedByTheSystemsRoots(t *testing.T) {
+func TestCertificate_IsTrustedByTheAuthorityOfTheAccountsFile(t *testing.T) {
 	t.Parallel()
 	trusted := newIssuer(t)
 	o := secure(t, trusted.issue(t, "pbx", 90*24*time.Hour))
-	of := subject(t, account.Account{Address: o.url, UserName: o.person.UserName}, o.person.Password)
-	of.roots = x509.NewCertPool()
-	of.roots.AddCert(trusted.certificate)
-	all := look(t, of)
-	all.want(t, map[Check]Finding{Certificate: certificateTrusted})
+	a := account.Account{Address: o.url, UserName: o.person.UserName, CAFile: filepath.Join(t.TempDir(), "ca.crt")}
+	if err := os.WriteFile(a.CAFile, trusted.certificate.Raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all := look(t, subject(t, a, o.person.Password))
+	all.want(t, map[Check]Finding{Certificate: certificateTrusted, Credentials: credentialsAccepted})
 	if f := all[Certificate].Facts; f["trusted"] != true || f["pinned"] != false || f["days_left"] != 89 || f["tls"] != "TLS 1.3" {
 		t.Errorf("%v", f)
 	}
+}
+
+func TestCertificate_AnAuthoritysFileThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	self := issuer{}
+	o := secure(t, self.issue(t, "pbx", time.Hour))
+	look(t, Subject{Account: account.Account{Address: o.url, UserName: o.person.UserName, CAFile: filepath.Join(t.TempDir(), "ca.crt")}}).
+		want(t, map[Check]Finding{Address: addressAnswers, Certificate: certificateNoCAFile})
 }

@@ -25,6 +25,7 @@ const (
 	addressRefused     Finding = "address_refused"
 	addressSilent      Finding = "address_silent"
 	addressUnreachable Finding = "address_unreachable"
+	addressProxy       Finding = "address_proxy"
 	addressNotHTTPS    Finding = "address_not_https"
 	addressNotPBX      Finding = "address_not_pbx"
 	addressRedirect    Finding = "address_redirect"
@@ -41,6 +42,7 @@ const (
 	certificateOtherName  Finding = "certificate_other_name"
 	certificateUntrusted  Finding = "certificate_untrusted"
 	certificateChanged    Finding = "certificate_changed"
+	certificateNoCAFile   Finding = "certificate_no_ca_file"
 
 	clockRight Finding = "clock_right"
 	clockWrong Finding = "clock_wrong"
@@ -121,12 +123,12 @@ var statuses = map[Finding]Status{
 	skippedNoDesktop: Skipped, skippedNotRunning: Skipped, skippedNoClock: Skipped,
 
 	addressAnswers: OK, addressSlow: Attention, addressInvalid: Failed, addressNoHost: Failed, addressRefused: Failed,
-	addressSilent: Failed, addressUnreachable: Failed, addressNotHTTPS: Failed, addressNotPBX: Failed, addressRedirect: Failed,
+	addressSilent: Failed, addressUnreachable: Failed, addressProxy: Failed, addressNotHTTPS: Failed, addressNotPBX: Failed, addressRedirect: Failed,
 	addressUnavailable: Failed,
 
 	certificateTrusted: OK, certificatePinned: OK, certificateLocal: OK, certificatePlain: Attention, certificateSoon: Attention,
 	certificateExpired: Failed, certificatePinExpired: Attention, certificateNotYet: Failed, certificateOtherName: Failed,
-	certificateUntrusted: Failed, certificateChanged: Failed,
+	certificateUntrusted: Failed, certificateChanged: Failed, certificateNoCAFile: Failed,
 
 	clockRight: OK, clockWrong: Attention,
 

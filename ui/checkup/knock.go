@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"ringside/pbxclient"
 )
 
 // knocked is what came of a request without credentials, which tells about the way and who is at its end.
@@ -33,11 +35,11 @@ const peeked = 512
 // knockNow asks for the mailboxes, which every PBX has, and says nothing of who asks: no harm is done whoever is there. It
 // accepts any certificate, for the same reason, since that is to be looked at.
 func (v *visit) knockNow(ctx context.Context) knocked {
-	transport := &http.Transport{
-		Proxy:             http.ProxyFromEnvironment, // as the client does
-		TLSClientConfig:   &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS12},
-		ForceAttemptHTTP2: true, DisableKeepAlives: true,
+	transport, err := pbxclient.NewUnverified(v.Account.Proxy)
+	if err != nil {
+		return knocked{err: err}
 	}
+	transport.DisableKeepAlives = true
 	defer transport.CloseIdleConnections()
 	times := &stopwatch{began: time.Now()}
 	client := &http.Client{Transport: transport, CheckRedirect: func(next *http.Request, via []*http.Request) error {

@@ -1,7 +1,6 @@
 package checkup
 
 import (
-	"crypto/x509"
 	"time"
 
 	"ringside/pbxclient"
@@ -23,8 +22,7 @@ type Subject struct {
 	// Running is the part that stays; nil where there is none.
 	Running *Running
 
-	roots *x509.CertPool // nil: the system's
-	pace  float64        // how much faster than usual everything has to be; 0 means 1, tests have less time
+	pace float64 // how much faster than usual everything has to be; 0 means 1, tests have less time
 }
 
 // Running is a part of Ringside that stays.

@@ -5,6 +5,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -66,6 +69,45 @@ func TestPBX_WithACertificateOfItsOwn(t *testing.T) {
 	check(t, run(t, secret, "--pbx", office.URL, "--user", a.UserName, "--pin", office.Fingerprint, "dnd", "status"), 0, "off")
 	oneSentence(t, run(t, secret, "--pbx", office.URL, "--user", a.UserName, "--pin", strings.Repeat("0", 64), "info"), 1, "WARNING")
 	oneSentence(t, run(t, secret, "--pbx", strings.Replace(office.URL, "https", "http", 1), "--user", a.UserName, "info"), 2, "--insecure-http")
+}
+
+func TestPBX_WithTheCertificateOfTheOfficesAuthority(t *testing.T) {
+	pbx := pbxsim.New(pbxsim.Options{Quiet: true})
+	server := httptest.NewTLSServer(pbx.Handler())
+	defer server.Close()
+	person := pbx.Accounts()[0]
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("ca.crt", server.Certificate().Raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	at := func(flags ...string) outcome {
+		return run(t, person.Password, append([]string{"--pbx", server.URL, "--user", person.UserName, "dnd", "status"}, flags...)...)
+	}
+	oneSentence(t, at(), 1, "not trusted")
+	check(t, at("--ca-file", "ca.crt"), 0, "off")
+	oneSentence(t, at("--ca-file", "another.crt"), 1, "authority")
+}
+
+func TestPBX_ByAProxy(t *testing.T) {
+	o := open(t, pbxsim.Options{})
+	to, err := url.Parse(o.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httptest.NewServer(httputil.NewSingleHostReverseProxy(to))
+	at := func(flags ...string) outcome {
+		args := []string{"--pbx", "http://pbx.invalid", "--insecure-http", "--user", o.person.UserName, "dnd", "status"}
+		return run(t, o.person.Password, append(args, flags...)...)
+	}
+	check(t, at("--proxy", proxy.URL), 0, "off")
+	oneSentence(t, at("--proxy", "none"), 1, "") // no such name is known anywhere
+	proxy.Close()
+	oneSentence(t, at("--proxy", proxy.URL), 1, "proxy")
+	oneSentence(t, at("--proxy", "ftp://proxy"), statusUsage, "proxy.example.org")
+	oneSentence(t, at("--proxy", "http://anna:hunter2@proxy"), statusUsage, "HTTPS_PROXY")
+	if got := at("--proxy", "http://anna:hunter2@proxy"); strings.Contains(got.stderr, "hunter2") {
+		t.Errorf("said %q", got.stderr)
+	}
 }
 
 func TestPBX_ThatDoesNotAnswerCanBeInterrupted(t *testing.T) {

@@ -43,6 +43,8 @@ type common struct {
 	APIKey       bool        `name:"api-key"`
 	InsecureHTTP bool        `name:"insecure-http"`
 	Pin          string      `placeholder:"SHA256"`
+	CAFile       string      `name:"ca-file" type:"path" placeholder:"FILE"`
+	Proxy        string      `placeholder:"URL"`
 	Region       string      `placeholder:"CC"`
 	JSON         bool        `name:"json"`
 	Help         helpFlag    `short:"h"`

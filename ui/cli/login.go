@@ -21,6 +21,9 @@ import (
 // every other's command lines.
 const secretVariable = "RINGSIDE_SECRET"
 
+// systemProxy is the flag's value for the proxy that the system names, which is what goes without the flag.
+const systemProxy = "system"
+
 // keyringDeadline is how long a locked keyring may keep a command waiting.
 const keyringDeadline = 5 * time.Second
 
@@ -45,9 +48,21 @@ func (j *job) account() (account.Account, error) {
 	a.UserName = cmp.Or(j.User, a.UserName)
 	a.Pin = cmp.Or(j.Pin, a.Pin)
 	a.Region = cmp.Or(j.Region, a.Region)
+	a.CAFile = cmp.Or(j.CAFile, a.CAFile)
+	if j.Proxy != "" {
+		a.Proxy = j.proxy()
+	}
 	a.PlainHTTP = a.PlainHTTP || j.InsecureHTTP
 	a.APIKey = j.APIKey || a.APIKey && j.User == ""
 	return a, nil
+}
+
+// proxy is what the flag means for an account.
+func (c common) proxy() string {
+	if c.Proxy == systemProxy {
+		return ""
+	}
+	return c.Proxy
 }
 
 // meant is the one of the kept accounts that the flags fit best, and the current one of those that they fit alike.

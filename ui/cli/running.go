@@ -96,6 +96,9 @@ func (j *job) serves(in *account.Account, wanted account.Account) bool {
 		return false
 	}
 	// What is said of how to connect has to hold as well.
+	if j.CAFile != "" && j.CAFile != in.CAFile || j.Proxy != "" && j.proxy() != in.Proxy {
+		return false
+	}
 	return (j.Pin == "" || pbxclient.SamePin(j.Pin, in.Pin)) && (j.Region == "" || j.Region == in.Region)
 }
 

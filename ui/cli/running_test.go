@@ -153,6 +153,9 @@ func TestRunning_IsUsedForTheSameAccountOnly(t *testing.T) {
 		"--user otto":                       false,
 		"--api-key":                         false,
 		"--pin " + strings.Repeat("ab", 32): false,
+		"--proxy none":                      false,
+		"--proxy system":                    true,
+		"--ca-file /no/such/ca.pem":         false,
 		"--pbx http://127.0.0.1:1":          false,
 	} {
 		got := runAt(t, r.place, append(o.args("dnd", "status"), strings.Fields(args)...)...)

@@ -61,6 +61,7 @@ var sentinels = map[error]string{
 	schemes.ErrUnsupported:      "error_no_links",
 	account.ErrKeyringLocked:    "error_keyring_locked",
 	account.ErrKeyringTimeout:   "error_keyring_timeout",
+	account.ErrCAFile:           "error_ca_file",
 	presence.ErrAlreadyDialling: "error_already_dialling",
 	presence.ErrNoUser:          "error_no_user",
 	presence.ErrLongNote:        "error_long_note",
@@ -92,6 +93,9 @@ var sentences = map[string]string{
 	"a user name or password cannot hold control characters":                             "account_control",
 	"a region is two letters, like NL":                                                   "account_region",
 	"the pin of a certificate is its SHA-256 in hex: 64 digits":                          "account_pin",
+	"the file with an authority's certificate is named with its whole path":              "account_ca_file",
+	"the address of a proxy looks like http://proxy.example.org:3128":                    "account_proxy",
+	"the address of a proxy cannot hold a user name or password here":                    "account_proxy_secret",
 	"the connection to the PBX has been closed":                                          "error_closed",
 }
 
@@ -133,6 +137,9 @@ const wsaConnRefused syscall.Errno = 10061
 
 // unreachable tells apart what keeps a connection from coming about.
 func unreachable(e *pbxclient.Error) string {
+	if errors.Is(e, pbxclient.ErrProxy) {
+		return "error_proxy"
+	}
 	if name, ok := errors.AsType[*net.DNSError](e); ok && name.IsNotFound {
 		return "error_no_host"
 	}

@@ -39,7 +39,12 @@ func residentArgs(demo bool, a account.Account) []string {
 	}
 	args := []string{"--hidden"}
 	for _, f := range []struct{ flag, value string }{
-		{"--pbx", a.Address}, {"--user", a.UserName}, {"--pin", a.Pin}, {"--region", a.Region},
+		{"--pbx", a.Address},
+		{"--user", a.UserName},
+		{"--pin", a.Pin},
+		{"--region", a.Region},
+		{"--ca-file", a.CAFile},
+		{"--proxy", a.Proxy},
 	} {
 		if f.value != "" {
 			args = append(args, f.flag, f.value)

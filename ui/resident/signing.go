@@ -134,7 +134,8 @@ func (l *Logins) remove(id string) *seat {
 		}
 	}
 	if a := s.Account; s == l.current { // there is no other
-		l.current = &seat{Login: Login{Account: account.Account{Address: a.Address, UserName: a.UserName, PlainHTTP: a.PlainHTTP, Pin: a.Pin}}}
+		a.APIKey, a.Region = false, ""
+		l.current = &seat{Login: Login{Account: a}}
 	}
 	s.Asking = false
 	l.mu.Unlock()
