@@ -38,6 +38,12 @@ func (v *visit) certificate(context.Context) Result {
 	return judgeCertificate(v.base.Hostname(), shown, v.Account.Pin, roots, time.Now())
 }
 
+// trustsNobody reports whether the authority is not known that is to be trusted, so that nothing can be sent.
+func (v *visit) trustsNobody() bool {
+	_, err := v.Account.Roots()
+	return err != nil
+}
+
 // judgePlain is about a way without encryption.
 func judgePlain(base *url.URL) Result {
 	if isThisComputer(base.Hostname()) {

@@ -22,10 +22,12 @@ func (v *visit) enterNow(ctx context.Context) entered {
 
 // credentials looks whether the PBX accepts the login.
 func (v *visit) credentials(context.Context) Result {
-	if v.Client == nil {
-		if v.NoSecret {
-			return found(credentialsNoSecret, nil)
-		}
+	switch {
+	case v.Client == nil && v.trustsNobody(): // which is told elsewhere
+		return found(skippedUnreachable, nil)
+	case v.Client == nil && v.NoSecret:
+		return found(credentialsNoSecret, nil)
+	case v.Client == nil:
 		return found(credentialsNobody, nil)
 	}
 	if why, ok := v.noPBX(); !ok {

@@ -75,7 +75,7 @@ func (v *visit) outside() (why Result, ok bool) {
 	if why, ok := v.noPBX(); !ok {
 		return why, false
 	}
-	if v.Client != nil && pbxclient.IsCode(v.enter().err, pbxclient.CodeCertificate, pbxclient.CodePinMismatch) {
+	if v.Client == nil && v.trustsNobody() || v.Client != nil && pbxclient.IsCode(v.enter().err, pbxclient.CodeCertificate, pbxclient.CodePinMismatch) {
 		return found(skippedUnreachable, nil), false // nothing was sent
 	}
 	if v.Client == nil || !slices.Contains(letIn, pbxclient.CodeOf(v.enter().err)) {

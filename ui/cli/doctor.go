@@ -125,10 +125,15 @@ func (j *job) subject(ctx context.Context, remote *share.Remote) (s checkup.Subj
 		s.NoSecret = true
 		return s, func() {}, nil
 	}
-	if s.Client, err = s.Account.Client(secret, pbxclient.Config{}); err != nil {
+	client, err := s.Account.Client(secret, pbxclient.Config{})
+	switch {
+	case errors.Is(err, account.ErrCAFile): // which is something to be told
+		return s, func() {}, nil
+	case err != nil:
 		return s, nil, err
 	}
-	return s, s.Client.CloseIdle, nil
+	s.Client = client
+	return s, client.CloseIdle, nil
 }
 
 // unlockedSecret is the secret of an account, unless a person would have to unlock it: that is something to be told here.

@@ -200,7 +200,7 @@ func (f *frame) showScreen(p page) {
 	}
 	l.screen = newMainScreen(f.window.Canvas(), f.Words, l.control, &f.settings, screenActs{
 		account: l.account, client: l.client, toggles: l.toggles, version: f.Version, folder: f.Memory, keep: f.keepSettings, appearance: f.setAppearance, language: f.setLanguage,
-		signIn: f.signInAgain, signOut: f.signOut, quit: f.quit, leave: f.goBack, copy: f.app.Clipboard().SetContent,
+		signIn: f.signInAgain, connection: f.askConnection, signOut: f.signOut, quit: f.quit, leave: f.goBack, copy: f.app.Clipboard().SetContent,
 		accounts: accountActs{use: f.useAccount, forget: f.forgetAccount, add: func() { f.askAccount(account.Account{}) }},
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),

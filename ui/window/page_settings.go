@@ -48,6 +48,7 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	s.OnCopyLink = func() { m.copy(m.acts.account.Link()) }
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut
+	s.OnConnection = m.acts.connection
 	s.OnCheckup = func() { m.open(checkupPage) }
 	s.SetSeveral(m.several())
 	return s

@@ -84,6 +84,7 @@ type screenActs struct {
 	appearance func()
 	language   func(tag string) // speaks another one from now on, and keeps the settings
 	signIn     func()           // goes to the sign-in page
+	connection func()           // goes there for another way to the same PBX
 	signOut    func()
 	quit       func()
 	leave      func() // goes back to what was before Ringside, on a phone

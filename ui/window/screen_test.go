@@ -73,7 +73,7 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 		fullScreen: func(yes bool) { p.full = yes },
 		chime:      func(context.Context) error { p.chimes.Add(1); return nil },
 		contacts:   p.box, chooseFile: func(chosen func(string)) { chosen(p.chosen) },
-		signIn: func() { p.signed = "in" }, signOut: func() { p.signed = "out" }, leave: func() { p.signed = "left" },
+		signIn: func() { p.signed = "in" }, connection: func() { p.signed = "anew" }, signOut: func() { p.signed = "out" }, leave: func() { p.signed = "left" },
 		accounts: accountActs{
 			use: func(key string) { p.signed = "use " + key }, forget: func(key string) { p.signed = "forget " + key },
 			add: func() { p.signed = "add" },

@@ -39,9 +39,18 @@ func (f *frame) askAccount(known account.Account) {
 		f.askSignIn(&resident.Login{Account: known})
 		return
 	}
+	f.askMeanwhile(known, "account_add_lead")
+}
+
+// askConnection shows the sign-in page for the current account, whose PBX is to be reached in another way: it goes on as it does
+// until that works.
+func (f *frame) askConnection() { f.askMeanwhile(f.live.account, "connection_lead") }
+
+// askMeanwhile shows the sign-in page before the main screen, which goes on; lead is what it says of that.
+func (f *frame) askMeanwhile(known account.Account, lead string) {
 	f.live.screen.unkeys()
 	page := f.showSignIn(known)
-	page.OfferCancel(f.Words.Say("account_add_lead"), f.back)
+	page.OfferCancel(f.Words.Say(lead), f.back)
 	f.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape || e.Name == mobile.KeyBack {
 			f.back()
@@ -61,6 +70,7 @@ func (f *frame) showSignIn(known account.Account) *pages.SignIn {
 	page := pages.NewSignIn(f.Words, known)
 	page.OnSignIn = func(a account.Account, secret string, remember bool) { f.try(page, a, secret, remember) }
 	page.OnSwitch = f.useAccount
+	page.OnChooseFile = f.chooseFile
 	f.signing = &signing{page: page}
 	f.window.SetContent(page.Content)
 	f.window.Canvas().Focus(page.Focus())
@@ -114,10 +124,10 @@ func (f *frame) tried(page *pages.SignIn, a account.Account, kept, err error) {
 	}
 }
 
-// sayKept says why an account is not kept, if there is a reason.
+// sayKept says why an account is not kept, if there is a reason, and that it is there until one quits.
 func (f *frame) sayKept() {
 	if f.kept != nil {
-		f.live.screen.tell(f.Words.Error(f.kept))
+		f.live.screen.tell(f.Words.Error(f.kept) + " " + f.Words.Say("signed_in_until_quit"))
 		f.kept = nil
 	}
 }

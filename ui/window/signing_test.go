@@ -187,7 +187,7 @@ func TestSigning_ThePageFitsIntoANarrowWindowAtALargeScale(t *testing.T) {
 	for _, l := range lang.Languages() {
 		test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1.6))
 		w := test.NewTempWindow(t, widget.NewLabel(""))
-		page := pages.NewSignIn(lang.New(l.Tag), account.Account{Address: "http://pbx.example.org", UserName: "me"})
+		page := pages.NewSignIn(lang.New(l.Tag), account.Account{Address: "http://pbx.example.org", UserName: "me", Proxy: "proxy.example.org:3128"})
 		page.OfferCancel("Und sonst", func() {})
 		page.Failed(lang.New(l.Tag).Error(&pbxclient.Error{Code: pbxclient.CodeCertificate, Fingerprint: "abcd"}), "abcd")
 		w.SetPadded(false)
@@ -206,4 +206,59 @@ func TestSigning_ThePageFitsIntoANarrowWindowAtALargeScale(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestSigning_TheWayToThePBXIsAskedForWhereItMatters(t *testing.T) {
+	w := raise(t, settings.Settings{})
+	w.out(resident.Login{Account: account.Account{Address: "pbx.example.org", UserName: "me"}})
+	if n := len(w.fields()); n != 3 {
+		t.Fatalf("%d fields ask for more than most can tell", n)
+	}
+	test.Tap(find(w, func(r *widgets.LinkRow) bool { return r.Name() == w.Words.Say("sign_in_way") })[0])
+	proxies := find(w, func(*widget.Select) bool { return true })[0]
+	f := w.fields()
+	f[2].SetText("s3cr3t")
+	f[4].SetText(" /etc/office/ca.pem ")
+	for _, c := range []struct{ choice, typed, want string }{
+		{"proxy_other", " proxy.example.org:3128 ", "proxy.example.org:3128"}, {"proxy_none", "", pbxclient.NoProxy}, {"proxy_system", "", ""},
+	} {
+		proxies.SetSelected(w.Words.Say(c.choice))
+		f[3].SetText(c.typed)
+		w.back.refuse = errors.New("the wire is cut")
+		test.Tap(w.button("sign_in"))
+		w.settled()
+		got := w.back.tried[len(w.back.tried)-1]
+		if got.Proxy != c.want || got.CAFile != "/etc/office/ca.pem" || got.Address != "pbx.example.org" {
+			t.Errorf("%s: tried %+v", c.choice, got)
+		}
+	}
+}
+
+func TestSigning_TheWayOfAnAccountIsShownAndKept(t *testing.T) {
+	w := raise(t, settings.Settings{})
+	known := account.Account{Address: "pbx.example.org", UserName: "me", Proxy: pbxclient.NoProxy, CAFile: "/etc/office/ca.pem"}
+	w.out(resident.Login{Account: known})
+	if got := find(w, func(*widget.Select) bool { return true })[0].Selected; got != w.Words.Say("proxy_none") {
+		t.Errorf("the proxy is %q", got)
+	}
+	w.fields()[2].SetText("s3cr3t")
+	test.Tap(w.button("sign_in"))
+	w.settled()
+	if got := w.back.tried[0]; got != known {
+		t.Errorf("tried %+v", got)
+	}
+}
+
+func TestSigning_TheConnectionCanBecomeAnotherWhileTheOldOneGoesOn(t *testing.T) {
+	w := raise(t, settings.Settings{})
+	list := w.inOneOf(1)
+	rows := find(w, func(r *widgets.LinkRow) bool { return r.Name() == w.Words.Say("connection_change") })
+	test.Tap(rows[0])
+	w.onScreen(false)
+	if f := w.fields(); f[0].Text != list[0].Account.Address || w.window.Canvas().Focused() != f[2] {
+		t.Errorf("the page has %q, and asks for something else than the secret", f[0].Text)
+	}
+	test.Tap(w.button("account_cancel"))
+	w.onScreen(true)
+	w.asks()
 }

@@ -33,6 +33,8 @@ type Settings struct {
 	// OnNoTime is told that what was typed is no time.
 	OnNoTime             func()
 	OnSignOut, OnCheckup func()
+	// OnConnection is asked to have a person say anew how the PBX is reached, and as whom.
+	OnConnection func()
 
 	Content fyne.CanvasObject
 
@@ -93,6 +95,7 @@ func (s *Settings) arrange(version string) {
 	if s.accounts != nil {
 		account.Add(s.accounts)
 	}
+	account.Add(widgets.NewLinkRow(look.Globe, s.words.Say("connection_change"), func() { s.OnConnection() }))
 	account.Add(s.elsewhere.content)
 	about := small(s.words.Say("version", lang.With{"Version": version}))
 	column := container.NewVBox()

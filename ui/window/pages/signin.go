@@ -20,6 +20,8 @@ type SignIn struct {
 	OnSignIn func(a account.Account, secret string, remember bool)
 	// OnSwitch is asked to go on with another account, by its key.
 	OnSwitch func(key string)
+	// OnChooseFile has a person choose a file, whose path is given to chosen.
+	OnChooseFile func(chosen func(path string))
 
 	Content fyne.CanvasObject
 
@@ -28,6 +30,7 @@ type SignIn struct {
 	lead                  *widget.Label
 	address, user, secret *widgets.Field
 	byKey, plain, keep    *widgets.SwitchRow
+	way                   *signInWay
 	submit, cancel        *widget.Button
 	message               *widgets.Message
 	busy                  *widget.Activity
@@ -51,9 +54,10 @@ func NewSignIn(w *lang.Words, known account.Account) *SignIn {
 	s.user.Text = known.UserName
 	s.secret = widgets.NewField("", s.key)
 	s.secret.Password = true
-	s.byKey = s.option("use_api_key", known.APIKey)
-	s.plain = s.option("allow_plain_http", known.PlainHTTP)
-	s.keep = s.option("remember_secret", true)
+	s.byKey = s.option("use_api_key", "", known.APIKey)
+	s.plain = s.option("allow_plain_http", "", known.PlainHTTP)
+	s.keep = s.option("remember_secret", w.Say("remember_secret_hint"), true)
+	s.way = newSignInWay(w, known, s.key, func(chosen func(string)) { s.OnChooseFile(chosen) })
 	s.submit = widget.NewButton(w.Say("sign_in"), s.send)
 	s.submit.Importance = widget.HighImportance
 	s.cancel = widget.NewButton(w.Say("account_cancel"), func() { s.onCancel() })
@@ -65,8 +69,8 @@ func NewSignIn(w *lang.Words, known account.Account) *SignIn {
 }
 
 // option is a switch about how to sign in.
-func (s *SignIn) option(title string, on bool) *widgets.SwitchRow {
-	row := widgets.NewSwitchRow(s.words.Say(title), "", nil)
+func (s *SignIn) option(title, hint string, on bool) *widgets.SwitchRow {
+	row := widgets.NewSwitchRow(s.words.Say(title), hint, nil)
 	row.OnChanged = func(on bool) {
 		row.Set(asSet(on))
 		s.adapt()
@@ -88,7 +92,7 @@ func (s *SignIn) arrange() fyne.CanvasObject {
 	}
 	column := container.NewVBox(
 		widgets.Inset(12, 0, 0, 0, container.NewCenter(widgets.NewAppIcon(64))), widgets.NewLines(title, s.lead), fields,
-		s.byKey, s.plain, s.keep, s.message,
+		s.byKey, s.plain, s.keep, s.way.content, s.message,
 		widgets.Inset(4, 8, 8, 8, container.NewVBox(container.NewBorder(nil, nil, nil, s.busy, s.submit), s.cancel)),
 	)
 	s.scroll = container.NewVScroll(widgets.NewMiddle(container.NewVBox(widgets.NewCard(column), s.others)))
@@ -194,5 +198,6 @@ func (s *SignIn) send() {
 	a := s.prefilled // its region is not asked for here
 	a.Address, a.UserName = strings.TrimSpace(s.address.Text), strings.TrimSpace(s.user.Text)
 	a.APIKey, a.PlainHTTP, a.Pin = s.byKey.Shown().On, s.plain.Visible() && s.plain.Shown().On, s.pin
+	s.way.fill(&a)
 	s.OnSignIn(a, s.secret.Text, s.keep.Shown().On)
 }
