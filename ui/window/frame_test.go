@@ -102,7 +102,7 @@ func TestFrame_SaysWhyAnAccountIsNotKept(t *testing.T) {
 		}
 		w.in()
 		w.settled()
-		if w.live.screen.message.Text() != w.Words.Error(account.ErrNoKeyring) {
+		if w.live.screen.message.Text() != w.Words.Error(account.ErrNoKeyring)+" "+w.Words.Say("signed_in_until_quit") {
 			t.Errorf("with %s first it says %q", first, w.live.screen.message.Text())
 		}
 	}

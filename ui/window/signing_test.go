@@ -93,7 +93,7 @@ func TestSigning_AnAddedAccountComesByItsEvent(t *testing.T) {
 	if w.live.account != added || w.window.Content() != w.live.screen.content {
 		t.Error("the added one is not shown")
 	}
-	if w.live.screen.message.Text() != w.Words.Error(account.ErrNoKeyring) {
+	if w.live.screen.message.Text() != w.Words.Error(account.ErrNoKeyring)+" "+w.Words.Say("signed_in_until_quit") {
 		t.Errorf("it says %q", w.live.screen.message.Text())
 	}
 	if diff := cmp.Diff(added, w.back.tried[1]); diff != "" {
