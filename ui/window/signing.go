@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/mobile"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/ui/resident"
@@ -27,7 +28,7 @@ func (f *frame) askSignIn(known *resident.Login) {
 	if known.Asking {
 		page.Waiting()
 	} else if known.Problem != nil {
-		page.Failed(f.Words.Error(known.Problem), "")
+		f.failed(page, known.Problem)
 	}
 	f.offerOthers()
 }
@@ -62,7 +63,7 @@ func (f *frame) askMeanwhile(known account.Account, lead string) {
 func (f *frame) askLinked(a account.Account, err error) {
 	f.askAccount(a)
 	if err != nil && f.signing != nil {
-		f.signing.page.Failed(f.Words.Error(err), "")
+		f.failed(f.signing.page, err)
 	}
 }
 
@@ -110,7 +111,7 @@ func (f *frame) try(page *pages.SignIn, a account.Account, secret string, rememb
 // tried takes what came of it. Who was signed in with that account already is told of no other login.
 func (f *frame) tried(page *pages.SignIn, a account.Account, kept, err error) {
 	if err != nil {
-		page.Failed(f.Words.Error(err), fingerprint(err))
+		f.failed(page, err)
 		return
 	}
 	f.kept = kept
@@ -121,6 +122,14 @@ func (f *frame) tried(page *pages.SignIn, a account.Account, kept, err error) {
 	}
 	if f.live != nil && !shown {
 		f.sayKept()
+	}
+}
+
+// failed says why signing in did not work, and what a person may do about it.
+func (f *frame) failed(page *pages.SignIn, err error) {
+	page.Failed(f.Words.Error(err), fingerprint(err))
+	if pbxclient.IsCode(err, pbxclient.CodePinMismatch) {
+		page.OfferToForget()
 	}
 }
 

@@ -262,3 +262,46 @@ func TestSigning_TheConnectionCanBecomeAnotherWhileTheOldOneGoesOn(t *testing.T)
 	w.onScreen(true)
 	w.asks()
 }
+
+func TestSigning_ACertificateToTrustIsInSightWhereNotAllHasRoom(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, 1))
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	words := lang.New("en")
+	page := pages.NewSignIn(words, account.Account{Address: "pbx.example.org", UserName: "me"})
+	w.SetContent(page.Content)
+	w.Resize(fyne.NewSize(1000, 700))
+	print := strings.TrimSuffix(strings.Repeat("AB:", 32), ":")
+	page.Failed(words.Error(&pbxclient.Error{Code: pbxclient.CodeCertificate, Fingerprint: print}), print)
+	trust := button(t, page.Content, words.Say("trust_certificate"))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(trust)
+	if at.Y < 0 || at.Y+trust.Size().Height > 700 {
+		t.Errorf("it is at %v, %v tall", at, trust.Size().Height)
+	}
+}
+
+func TestSigning_AChangedCertificateIsTrustedOnlyOnceTheOldOneIsForgottenAndTheNewOneShown(t *testing.T) {
+	w := raise(t, settings.Settings{})
+	pin := strings.Repeat("ab", 32)
+	w.out(resident.Login{Account: account.Account{Address: "pbx.example.org", UserName: "me", Pin: pin}})
+	w.back.refuse = &pbxclient.Error{Code: pbxclient.CodePinMismatch, Fingerprint: "cd"}
+	w.fields()[2].SetText("s3cr3t")
+	test.Tap(w.button("sign_in"))
+	w.settled()
+	if !w.says(w.Words.Error(w.back.refuse)) || len(find(w, func(b *widget.Button) bool { return b.Text == w.Words.Say("trust_certificate") })) > 0 {
+		t.Fatal("it does not warn, or would trust the new one at once")
+	}
+	w.back.refuse = &pbxclient.Error{Code: pbxclient.CodeCertificate, Fingerprint: "cd"}
+	test.Tap(w.button("forget_certificate"))
+	test.Tap(w.button("sign_in"))
+	w.settled()
+	w.back.refuse = nil
+	test.Tap(w.button("trust_certificate"))
+	w.settled()
+	var pins []string
+	for _, a := range w.back.tried {
+		pins = append(pins, a.Pin)
+	}
+	if diff := cmp.Diff([]string{pin, "", "cd"}, pins); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -37,13 +37,12 @@ type SignIn struct {
 	others                *fyne.Container
 	onCancel              func() // nil where there is nothing to go back to
 	prefilled             account.Account
-	pin                   string
 }
 
 // NewSignIn makes the page, filled in with what is known of an account.
 func NewSignIn(w *lang.Words, known account.Account) *SignIn {
 	s := &SignIn{
-		words: w, prefilled: known, pin: known.Pin, message: widgets.NewMessage(), busy: widget.NewActivity(),
+		words: w, prefilled: known, message: widgets.NewMessage(), busy: widget.NewActivity(),
 		lead: quiet(w.Say("sign_in_lead")), others: container.NewVBox(),
 	}
 	s.lead.Alignment = fyne.TextAlignCenter
@@ -144,16 +143,30 @@ func (s *SignIn) SetOthers(all []rows.Account) {
 // "" where that is not the question.
 func (s *SignIn) Failed(sentence, fingerprint string) {
 	s.wait(false)
-	defer s.scroll.ScrollToBottom() // to what was said, where not all has room
+	defer s.showMessage()
 	if fingerprint == "" {
 		s.message.Set(sentence)
 		return
 	}
 	trust := widget.NewButton(s.words.Say("trust_certificate"), func() {
-		s.pin = fingerprint
+		s.way.trust(fingerprint)
 		s.send()
 	})
 	s.message.Set(sentence, trust)
+}
+
+// showMessage scrolls to what was said, where not all has room. How tall a text is that is wrapped is known once it has been laid
+// out, and how tall all of it is after that.
+func (s *SignIn) showMessage() {
+	s.scroll.Refresh()
+	s.scroll.Refresh()
+	s.scroll.ScrollToBottom()
+}
+
+// OfferToForget shows which certificate is trusted, and the way to trust another one: whoever has asked whether that is right.
+func (s *SignIn) OfferToForget() {
+	s.way.open(true)
+	s.showMessage()
 }
 
 // Waiting shows that the PBX, or the keyring, is being asked; Ready that a person is.
@@ -197,7 +210,7 @@ func (s *SignIn) send() {
 	}
 	a := s.prefilled // its region is not asked for here
 	a.Address, a.UserName = strings.TrimSpace(s.address.Text), strings.TrimSpace(s.user.Text)
-	a.APIKey, a.PlainHTTP, a.Pin = s.byKey.Shown().On, s.plain.Visible() && s.plain.Shown().On, s.pin
+	a.APIKey, a.PlainHTTP = s.byKey.Shown().On, s.plain.Visible() && s.plain.Shown().On
 	s.way.fill(&a)
 	s.OnSignIn(a, s.secret.Text, s.keep.Shown().On)
 }

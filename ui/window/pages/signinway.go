@@ -23,6 +23,10 @@ type signInWay struct {
 	proxy         *chooser[proxyKind]
 	address, file *widgets.Field
 	shown, other  *fyne.Container // other is where the address of a proxy is
+	words         *lang.Words
+	pin           string // of the certificate that is trusted as it is; "" for none
+	pinned        *widget.Label
+	forget        *widget.Button
 }
 
 // proxyKind is which proxy is gone by.
@@ -36,7 +40,7 @@ const (
 
 // newSignInWay makes the fields, filled in with what an account has. chooseFile has a person choose a file.
 func newSignInWay(w *lang.Words, known account.Account, key func(fyne.KeyName) bool, chooseFile func(chosen func(path string))) *signInWay {
-	s := &signInWay{address: widgets.NewField("http://proxy.example.org:3128", key), file: widgets.NewField(w.Say("ca_file_hint"), key)}
+	s := &signInWay{words: w, address: widgets.NewField("http://proxy.example.org:3128", key), file: widgets.NewField(w.Say("ca_file_hint"), key)}
 	s.proxy = newChooser([]choice[proxyKind]{
 		{proxySystem, w.Say("proxy_system")}, {proxyNone, w.Say("proxy_none")}, {proxyOther, w.Say("proxy_other")},
 	}, s.choose)
@@ -61,20 +65,35 @@ func newSignInWay(w *lang.Words, known account.Account, key func(fyne.KeyName) b
 		s.shown.Add(widgets.NewLines(title, widgets.Inset(3, 2, 8, 8, s.file)))
 		s.shown.Add(widgets.Inset(2, 4, 8, 8, widgets.NewFlow(choose)))
 	}
-	s.content = container.NewVBox(widgets.NewLinkRow(look.Globe, w.Say("sign_in_way"), s.open))
-	if known.Proxy != "" || known.CAFile != "" {
-		s.open()
-	}
+	s.pinned = quiet("")
+	s.forget = widget.NewButton(w.Say("forget_certificate"), func() { s.trust("") })
+	s.shown.Add(s.pinned)
+	s.shown.Add(widgets.Inset(0, 4, 8, 8, widgets.NewFlow(s.forget)))
+	s.trust(known.Pin)
+	s.content = container.NewVBox(widgets.NewLinkRow(look.Globe, w.Say("sign_in_way"), func() { s.open(!s.isOpen()) }))
+	s.open(known.Proxy != "" || known.CAFile != "")
 	return s
 }
 
-// open shows the fields, or hides them again.
-func (s *signInWay) open() {
-	if len(s.content.Objects) > 1 {
-		s.content.Remove(s.shown)
-	} else {
+func (s *signInWay) isOpen() bool { return len(s.content.Objects) > 1 }
+
+// open shows the fields, or hides them.
+func (s *signInWay) open(yes bool) {
+	switch {
+	case yes == s.isOpen():
+	case yes:
 		s.content.Add(s.shown)
+	default:
+		s.content.Remove(s.shown)
 	}
+}
+
+// trust has exactly the certificate with a fingerprint trusted, "" for none but those that an authority vouches for.
+func (s *signInWay) trust(pin string) {
+	s.pin = pin
+	setLabel(s.pinned, s.words.Say("pinned_certificate", lang.With{"Fingerprint": lang.Plain(pin, 100)}))
+	show(s.pinned, pin != "")
+	show(s.forget, pin != "")
 }
 
 func (s *signInWay) choose(kind proxyKind) {
@@ -84,7 +103,7 @@ func (s *signInWay) choose(kind proxyKind) {
 
 // fill puts into an account what a person has said.
 func (s *signInWay) fill(a *account.Account) {
-	a.CAFile = strings.TrimSpace(s.file.Text)
+	a.Pin, a.CAFile = s.pin, strings.TrimSpace(s.file.Text)
 	switch s.kind {
 	case proxySystem:
 		a.Proxy = ""
