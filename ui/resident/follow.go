@@ -125,7 +125,7 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 		return
 	}
 	r, set := f.resident, f.resident.settings.get()
-	quiet := set.Quiet.Holds(time.Now())
+	quiet := set.Quiet.Holds(time.Now()) || notDisturbed(s)
 	if n.About == presence.IncomingCall && set.OpenOnCall && !quiet {
 		r.openAt(f.mirror)
 	}
@@ -156,6 +156,12 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 		f.offer(&m, notify.Action{}, nil)
 	}
 	r.sender.Tell(m)
+}
+
+// notDisturbed reports whether the user has told the PBX that nobody is to disturb them.
+func notDisturbed(s *presence.Snapshot) bool {
+	own := s.Own()
+	return own != nil && own.DND.Or(false)
 }
 
 // muted reports whether a kind of notice is turned off.

@@ -80,10 +80,17 @@ func TestSettings_ALinkTellsOfThem(t *testing.T) {
 // told is what the desktop is told of notices with these settings, one after the other.
 func tells(t *testing.T, set settings.Settings, notices ...presence.Notice) []notify.Message {
 	t.Helper()
+	return tellsTo(t, presence.Contact{UUID: "me"}, set, notices...)
+}
+
+// tellsTo is tells to somebody in particular.
+func tellsTo(t *testing.T, me presence.Contact, set settings.Settings, notices ...presence.Notice) []notify.Message {
+	t.Helper()
 	r, d, _ := follows(t, paint())
 	r.settings.now = set
 	f := &follower{resident: r, mirror: paint(), shown: map[uint64]string{}}
 	s := *f.mirror.Picture()
+	s.Contacts, s.Me = presence.NewRoster([]*presence.Contact{&me}, 2), me.UUID
 	for _, n := range notices {
 		if n.Call != nil {
 			s.Calls = []*presence.Call{n.Call}
@@ -147,6 +154,17 @@ func TestFollow_TellsNothingInQuietHours(t *testing.T) {
 			t.Errorf("turned off, of %s: %+v", n.About, shown)
 		}
 		always.On = true
+	}
+}
+
+func TestFollow_TellsNothingToWhoDoesNotWantToBeDisturbed(t *testing.T) {
+	for _, n := range []presence.Notice{incoming, missed, voicemail, ringsMe} {
+		for state, want := range map[pbxclient.Opt[bool]]int{pbxclient.Some(true): 0, pbxclient.Some(false): 1, {}: 1} {
+			shown := tellsTo(t, presence.Contact{UUID: "me", DND: state}, settings.Settings{OpenOnCall: want == 0}, n)
+			if len(shown) != want {
+				t.Errorf("do not disturb is %+v, of %s: %+v", state, n.About, shown)
+			}
+		}
 	}
 }
 

@@ -79,6 +79,6 @@ func (m *mainScreen) showSettings() {
 	m.prefs.Set(pages.SettingsState{
 		Settings: *m.settings, Mine: m.mine(), Rules: m.snap.Rules(), SignedIn: rows.SignedIn(m.acts.account, m.words),
 		Link: m.acts.account.Link(), Region: rows.RegionOf(m.snap, cmp.Or(m.settings.Region(m.acts.account.ID()), m.acts.account.Region), m.words),
-		RegionSet: rows.CountryName(m.settings.Region(m.acts.account.ID()), m.words), DeskCode: m.settings.DeskCode(m.acts.account.ID()), Told: rows.Notifications(*m.settings, time.Now(), m.words),
+		RegionSet: rows.CountryName(m.settings.Region(m.acts.account.ID()), m.words), DeskCode: m.settings.DeskCode(m.acts.account.ID()), Told: rows.Notifications(*m.settings, m.mine().DND.On, time.Now(), m.words),
 	})
 }

@@ -66,9 +66,12 @@ func MeaningOf(code, number string, rules dialplan.Rules, w *lang.Words) string 
 	return PreviewOf(number, rules, w).Line
 }
 
-// Notifications says what a person is told by notifications now.
-func Notifications(s settings.Settings, now time.Time, w *lang.Words) string {
+// Notifications says what a person is told by notifications now; dnd is whether they do not want to be disturbed.
+func Notifications(s settings.Settings, dnd bool, now time.Time, w *lang.Words) string {
 	quiet := s.Quiet
+	if dnd {
+		return w.Say("told_nothing_dnd")
+	}
 	if quiet.Holds(now) {
 		if quiet.From == quiet.To {
 			return w.Say("told_nothing_today")

@@ -25,8 +25,11 @@ func TestNotifications_SaysWhatIsToldNow(t *testing.T) {
 		{settings.Settings{Quiet: settings.Quiet{On: true, From: "12:00", To: "13:30"}}, "It is quiet now: no notifications until 13:30."},
 		{settings.Settings{Quiet: settings.Quiet{On: true, From: "12:00", To: "12:00"}}, english.Say("told_nothing_today")},
 	} {
-		if got := Notifications(c.set, noon, english); got != c.want {
+		if got := Notifications(c.set, false, noon, english); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.set, got, c.want)
+		}
+		if got := Notifications(c.set, true, noon, english); got != english.Say("told_nothing_dnd") {
+			t.Errorf("%+v, and do not disturb: %q", c.set, got)
 		}
 	}
 }
