@@ -50,10 +50,19 @@ func parsePin(pin string) ([]byte, error) {
 	return sum, nil
 }
 
-// fingerprintOf is a certificate's SHA-256 as people compare it: upper-case pairs with colons.
-func fingerprintOf(certificate *x509.Certificate) string {
+// FormatPin writes a pin as people compare it: upper-case pairs with colons. One that is not valid stays as it is.
+func FormatPin(pin string) string {
+	sum, err := parsePin(pin)
+	if err != nil {
+		return pin
+	}
+	return strings.ReplaceAll(fmt.Sprintf("% X", sum), " ", ":")
+}
+
+// Fingerprint is a certificate's SHA-256 as people compare it, which is valid as a pin.
+func Fingerprint(certificate *x509.Certificate) string {
 	sum := sha256.Sum256(certificate.Raw)
-	return strings.ReplaceAll(fmt.Sprintf("% X", sum[:]), " ", ":")
+	return FormatPin(hex.EncodeToString(sum[:]))
 }
 
 // pinnedTLS verifies as usual, against roots (nil: the system's), and accepts what fails that only if it is exactly
@@ -73,10 +82,10 @@ func pinnedTLS(host string, pin []byte, roots *x509.CertPool) *tls.Config {
 			}
 			leaf := state.PeerCertificates[0]
 			if pin == nil {
-				return &certificateError{fingerprint: fingerprintOf(leaf), err: err}
+				return &certificateError{fingerprint: Fingerprint(leaf), err: err}
 			}
 			if sum := sha256.Sum256(leaf.Raw); subtle.ConstantTimeCompare(sum[:], pin) != 1 {
-				return &certificateError{fingerprint: fingerprintOf(leaf), err: errPinned}
+				return &certificateError{fingerprint: Fingerprint(leaf), err: errPinned}
 			}
 			return nil
 		},

@@ -18,7 +18,7 @@ func TestPin_DecidesOnlyOverCertificatesThatAreNotTrusted(t *testing.T) {
 		}
 		saysJSON(`[]`)(w, r)
 	})
-	shown := fingerprintOf(server.Certificate())
+	shown := Fingerprint(server.Certificate())
 	sum := sha256.Sum256(server.Certificate().Raw)
 	bare := hex.EncodeToString(sum[:])
 	other := strings.Repeat("ab", sha256.Size)
@@ -112,6 +112,9 @@ func TestValidPin(t *testing.T) {
 	for _, pin := range []string{"", good, strings.ReplaceAll(good, ":", ""), strings.ReplaceAll(good, ":", " ")} {
 		if err := ValidPin(pin); err != nil {
 			t.Errorf("%q: %v", pin, err)
+		}
+		if got := FormatPin(pin); pin != "" && got != strings.ToUpper(good) || pin == "" && got != "" {
+			t.Errorf("%q is written %q", pin, got)
 		}
 	}
 	for _, pin := range []string{"x", "0F", good + ":0F", good[:len(good)-1], strings.Replace(good, "0", "g", 1)} {

@@ -133,7 +133,7 @@ func TestRedirects_FromHTTPSDownToHTTPAreRefused(t *testing.T) {
 	plain := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached <- struct{}{} }))
 	defer plain.Close()
 	secure := serveTLS(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, plain.URL, http.StatusFound) })
-	client := clientOf(t, Config{Base: baseOf(t, secure.URL), UserName: testUser, Secret: testSecret, Pin: fingerprintOf(secure.Certificate())})
+	client := clientOf(t, Config{Base: baseOf(t, secure.URL), UserName: testUser, Secret: testSecret, Pin: Fingerprint(secure.Certificate())})
 	if _, err := client.Users(t.Context(), ListOptions{}); !IsCode(err, CodeRedirect) {
 		t.Errorf("got %v", err)
 	}

@@ -2,13 +2,10 @@ package checkup
 
 import (
 	"context"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"ringside/pbxclient"
@@ -56,10 +53,10 @@ func judgePlain(base *url.URL) Result {
 // one.
 func judgeCertificate(host string, shown *tls.ConnectionState, pin string, roots *x509.CertPool, now time.Time) Result {
 	leaf := shown.PeerCertificates[0]
-	pinned := pin != "" && pbxclient.SamePin(pin, fingerprintOf(leaf))
+	pinned := pin != "" && pbxclient.SamePin(pin, pbxclient.Fingerprint(leaf))
 	left := leaf.NotAfter.Sub(now)
 	facts := Facts{
-		"host": host, "fingerprint": fingerprintOf(leaf), "pinned": pinned,
+		"host": host, "fingerprint": pbxclient.Fingerprint(leaf), "pinned": pinned,
 		"valid_until": leaf.NotAfter.UTC().Format(time.DateOnly), "days_left": int(left.Hours() / 24),
 		"certificates": len(shown.PeerCertificates), "tls": tls.VersionName(shown.Version),
 	}
@@ -87,12 +84,6 @@ func judgeCertificate(host string, shown *tls.ConnectionState, pin string, roots
 		return found(certificateOtherName, facts)
 	}
 	return found(certificateUntrusted, facts)
-}
-
-// fingerprintOf is a certificate's SHA-256 as people compare it.
-func fingerprintOf(c *x509.Certificate) string {
-	sum := sha256.Sum256(c.Raw)
-	return strings.ReplaceAll(fmt.Sprintf("% X", sum[:]), " ", ":")
 }
 
 // verify is the usual verification of a chain.

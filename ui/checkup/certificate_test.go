@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"ringside/pbxclient"
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 )
@@ -95,7 +96,7 @@ func TestJudgeCertificate_AcceptsWhatTheClientDoesAndWarnsInTime(t *testing.T) {
 		"trusted, pinned, and expired": {by: trusted, valid: -time.Hour, pin: "this", want: certificatePinExpired},
 	} {
 		leaf := c.by.issue(t, host, c.valid).Leaf
-		pin := map[string]string{"this": fingerprintOf(leaf), "other": fingerprintOf(trusted.certificate)}[c.pin]
+		pin := map[string]string{"this": pbxclient.Fingerprint(leaf), "other": pbxclient.Fingerprint(trusted.certificate)}[c.pin]
 		if c.host == "" {
 			c.host = host
 		}
@@ -146,10 +147,10 @@ func TestCertificate_DecidesWhetherAnythingIsSent(t *testing.T) {
 		in    Finding
 	}{
 		"not trusted":     {own, "", certificateUntrusted, skippedUnreachable},
-		"pinned":          {own, fingerprintOf(own.Leaf), certificatePinned, credentialsAccepted},
-		"changed":         {own, fingerprintOf(expired.Leaf), certificateChanged, skippedUnreachable},
+		"pinned":          {own, pbxclient.Fingerprint(own.Leaf), certificatePinned, credentialsAccepted},
+		"changed":         {own, pbxclient.Fingerprint(expired.Leaf), certificateChanged, skippedUnreachable},
 		"expired":         {expired, "", certificateExpired, skippedUnreachable},
-		"pinned, expired": {expired, fingerprintOf(expired.Leaf), certificatePinExpired, credentialsAccepted},
+		"pinned, expired": {expired, pbxclient.Fingerprint(expired.Leaf), certificatePinExpired, credentialsAccepted},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

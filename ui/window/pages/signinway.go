@@ -91,7 +91,7 @@ func (s *signInWay) open(yes bool) {
 // trust has exactly the certificate with a fingerprint trusted, "" for none but those that an authority vouches for.
 func (s *signInWay) trust(pin string) {
 	s.pin = pin
-	setLabel(s.pinned, s.words.Say("pinned_certificate", lang.With{"Fingerprint": lang.Plain(pin, 100)}))
+	setLabel(s.pinned, s.words.Say("pinned_certificate", lang.With{"Fingerprint": lang.Plain(pbxclient.FormatPin(pin), 100)}))
 	show(s.pinned, pin != "")
 	show(s.forget, pin != "")
 }
