@@ -42,6 +42,7 @@ type line struct {
 	Environment []string
 	Args        []string
 	Number      string
+	Selected    bool
 	SignedIn    bool
 	Account     account.Account
 	Secret      string
@@ -85,7 +86,7 @@ func act(part string) int {
 				link.SetVisible(true)
 				link.telling.Wait() // whoever asked knows
 			}
-			say(line{Say: "shown", Number: e.Number})
+			say(line{Say: "shown", Number: e.Number, Selected: e.Selected})
 		case e.Login != nil:
 			say(line{Say: "login", Account: e.Login.Account, SignedIn: e.Login.Mirror != nil})
 		}

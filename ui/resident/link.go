@@ -23,6 +23,8 @@ type Event struct {
 	// Show asks the window to come up, with Number in its dial field unless that is "".
 	Show   bool
 	Number string
+	// Selected says that Number is the text that was selected when the shortcut was pressed; "" where there was none.
+	Selected bool
 	// Listed says that the list of accounts has become another: Accounts has it. No second one comes before that is called.
 	Listed bool
 }
@@ -218,7 +220,7 @@ func (l *Link) pushed(kind string, line []byte) {
 			return
 		}
 		select {
-		case l.events <- Event{Show: true, Number: wanted.Number}:
+		case l.events <- Event{Show: true, Number: wanted.Number, Selected: wanted.Selected}:
 		default: // a window that does not even take this is not to be shown
 			l.log.Warn("the window does not answer")
 		}

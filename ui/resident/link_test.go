@@ -27,7 +27,7 @@ func TestLink_TellsWhoIsSignedInAndShowsTheirPicture(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	conn := await(t, p.conns, "the window")
-	conn.Push(show{"show", "tel:1"})
+	conn.Push(show{Kind: "show", Number: "tel:1"})
 	if e := await(t, v.Events(), "the request"); e != (Event{Show: true, Number: "tel:1"}) {
 		t.Errorf("%+v", e)
 	}
@@ -173,7 +173,7 @@ func TestLink_HasTheListOfAccountsAndHintsOnceUntilItIsLookedAt(t *testing.T) {
 	for _, name := range []string{"of before", "newest"} {
 		conn.Push(share.Accounts{Kind: share.AccountsKind, Accounts: []share.Listed{{Name: name, Account: anna}}})
 	}
-	conn.Push(show{"show", ""})
+	conn.Push(show{Kind: "show"})
 	if e := await(t, v.Events(), "a hint"); e != (Event{Listed: true}) {
 		t.Errorf("%+v", e)
 	}
@@ -267,7 +267,7 @@ func TestLink_AWindowThatTakesNothingIsNotWaitedFor(t *testing.T) {
 	m := v.login(t).Mirror
 	conn := await(t, p.conns, "the window")
 	for range 4 * cap(v.events) {
-		conn.Push(show{"show", "tel:1"})
+		conn.Push(show{Kind: "show", Number: "tel:1"})
 	}
 	pictured(t, m, "the picture", live)
 	v.SetVisible(true) // waits for nobody

@@ -102,6 +102,9 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 	case doSettings:
 		r.settingsChanged()
 		return nil, true, nil
+	case doShortcut:
+		r.settingsChanged() // whoever asks may have changed them, and is not to be told of before
+		return share.Later(func(ctx context.Context) (any, error) { return r.hotkey.settled(ctx) }), true, nil
 	case checkup.Do:
 		later, err := checkup.Serve(r.subject, c.Push, raw)
 		if err != nil {

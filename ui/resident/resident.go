@@ -14,6 +14,7 @@ import (
 	"ringside/ui/hooks"
 	"ringside/ui/lang"
 	"ringside/ui/notify"
+	"ringside/ui/shortcut"
 	"ringside/ui/tray"
 )
 
@@ -39,6 +40,10 @@ type Options struct {
 	Logger     *slog.Logger
 	LogLevel   slog.Level // for the windows, as Logger has it
 
+	// The desktop's shortcut, and what is selected on it: nil is [shortcut.Watch] and [shortcut.Text], tests have some of their own.
+	shortcut func(context.Context, shortcut.Wish) error
+	selected func(context.Context) (string, error)
+
 	lookEvery time.Duration // for a new file of the program; 0 means lookEvery, tests have less time
 }
 
@@ -63,6 +68,7 @@ type Resident struct {
 	called   called
 	stars    stars
 	board    *board // nil for one without a tray
+	hotkey   *hotkey
 
 	life    context.Context
 	end     context.CancelCauseFunc
@@ -94,7 +100,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		}
 		defer done()
 	}
-	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger), board: newBoard()}
+	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger), board: newBoard(), hotkey: newHotkey()}
 	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
@@ -120,6 +126,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
 	r.running.Go(r.watchSwitches)
+	r.running.Go(r.keepShortcut)
 	r.running.Go(func() { r.contacts.Run(r.life) })
 	r.running.Go(func() { r.begin(first) })
 	r.icon.Run(r.life)
@@ -191,7 +198,11 @@ const trayPatience = 10 * time.Second
 
 // open brings the window up, and tells the person why it does not come.
 func (r *Resident) open(number string, environment []string) {
-	if err := r.windows.open(number, environment); err != nil {
+	r.opening(r.windows.open(number, environment))
+}
+
+func (r *Resident) opening(err error) {
+	if err != nil {
 		r.Logger.Warn("the window cannot be opened", "error", err)
 		r.tellWindow("window_failed_title", r.Words.Error(err))
 	}

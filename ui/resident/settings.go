@@ -46,6 +46,9 @@ func (r *Resident) settingsChanged() {
 		r.Words.Speak(lang.Preferred(now.Language)...)
 		r.refresh()
 	}
+	if now.Shortcut != before.Shortcut {
+		r.hotkey.change()
+	}
 	if !maps.EqualFunc(now.Switches, before.Switches, slices.Equal) {
 		r.board.wake()
 	}

@@ -20,6 +20,8 @@ const slowest = 30 * time.Second
 type show struct {
 	Kind   string `json:"kind"` // "show"
 	Number string `json:"number,omitempty"`
+	// Selected says that Number is the text that was selected when the shortcut was pressed, which may be none.
+	Selected bool `json:"selected,omitempty"`
 }
 
 // bye is the line after which a window has to end.
@@ -53,9 +55,17 @@ type windows struct {
 // open brings the window up, with a number in its dial field unless that is "". environment says which desktop it is for,
 // in the form of os.Environ; nil is this process's own. It does not wait for the window.
 func (w *windows) open(number string, environment []string) error {
+	return w.bring(show{Kind: "show", Number: number}, environment)
+}
+
+// openSelected brings the window up for the text that is selected, as open does.
+func (w *windows) openSelected(text string) error {
+	return w.bring(show{Kind: "show", Number: text, Selected: true}, nil)
+}
+
+func (w *windows) bring(wanted show, environment []string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	wanted := show{"show", number}
 	switch {
 	case w.over:
 		return share.ErrEnding
@@ -64,7 +74,7 @@ func (w *windows) open(number string, environment []string) error {
 		w.unseen, w.environment = append(w.unseen, wanted), environment
 		w.finished.Go(func() {
 			if !conn.Push(wanted) { // it has gone meanwhile
-				_ = w.open(number, environment)
+				_ = w.bring(wanted, environment)
 			}
 		})
 		return nil

@@ -11,8 +11,6 @@ import (
 	"os"
 	"runtime/debug"
 
-	"github.com/atotto/clipboard"
-
 	"ringside/pbxclient/account"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -22,6 +20,7 @@ import (
 	"ringside/ui/demo"
 	"ringside/ui/notify"
 	"ringside/ui/resident"
+	"ringside/ui/shortcut"
 	"ringside/ui/window"
 	"ringside/ui/window/look"
 )
@@ -30,7 +29,7 @@ import (
 func Assign(p *cli.Program) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
-	p.ReadClipboard = clipboard.ReadAll
+	p.ReadClipboard = func() (string, error) { return shortcut.Copied(context.Background()) }
 	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return stay(ctx, p, r) }
 	p.ShowWindow = func(ctx context.Context, ofDemo bool, level slog.Level) error { return show(ctx, p, ofDemo, level) }
 }

@@ -36,6 +36,8 @@ type Settings struct {
 	PickUpByHand bool `json:"pick_up_by_hand,omitempty"`
 	// LinksCall calls the numbers of links without asking, those of the PBX's own country.
 	LinksCall bool `json:"links_call,omitempty"`
+	// Shortcut dials what is selected, wherever that is.
+	Shortcut Shortcut `json:"shortcut,omitzero"`
 	// ReadyMinutes is for how long a closed window is kept ready to come back at once; 0 does not keep it.
 	ReadyMinutes *int `json:"ready_minutes,omitempty"`
 	// OpenOnCall brings the window up when somebody calls.

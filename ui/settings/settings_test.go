@@ -16,7 +16,7 @@ func TestSettings_AreAsTheyWereSaved(t *testing.T) {
 	all := Settings{
 		Language: "fr", Appearance: "contrast", CallFrom: "phone", Asked: true, CallsFrom: map[string]Phone{"key": {UUID: "soft", Over: "desk"}}, Regions: map[string]string{"key": "BE"}, DeskCodes: map[string]string{"key": "*11"}, Switches: map[string][]string{"key": {"night"}}, PickUpByHand: true, ReadyMinutes: &minutes,
 		OpenOnCall: true, Scale: 120, SortByName: true, MailboxNumber: "*97", Muted: Kinds{Incoming: true, Missed: true, Voicemail: true, Free: true},
-		Quiet: Quiet{On: true, From: "18:00", To: "08:30", WeekdaysOnly: true}, HideNames: true, ShortCodes: map[string]string{"12": "+31201234567"},
+		Quiet: Quiet{On: true, From: "18:00", To: "08:30", WeekdaysOnly: true}, HideNames: true, Shortcut: Shortcut{On: true, Keys: "Ctrl+Alt+C"}, ShortCodes: map[string]string{"12": "+31201234567"},
 	}
 	for _, want := range []Settings{{}, all} {
 		folder := t.TempDir()

@@ -70,6 +70,10 @@ func (b *backstage) SettingsChanged(context.Context) error       { return b.ask(
 func (b *backstage) Contacts() resident.Contacts                 { return b.cards }
 func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
 
+func (b *backstage) Shortcut(context.Context) (resident.Shortcut, error) {
+	return resident.Shortcut{State: resident.ShortcutOff}, nil
+}
+
 func (b *backstage) Checkup(_ context.Context, tell func(checkup.Result)) error {
 	for _, r := range b.results {
 		tell(r)

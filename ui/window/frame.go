@@ -47,6 +47,9 @@ type Resident interface {
 	StaysReachable(ctx context.Context) bool
 	// SettingsChanged tells that the settings have been saved, and returns when the part that stays goes by them.
 	SettingsChanged(ctx context.Context) error
+	// Shortcut is how the shortcut for the whole desktop stands with the settings as they are saved, once the desktop has answered;
+	// it fails where there is none.
+	Shortcut(ctx context.Context) (resident.Shortcut, error)
 	// Contacts are the user's own.
 	Contacts() resident.Contacts
 	// SetVisible notes whether the window is to be seen.
@@ -81,6 +84,7 @@ type frame struct {
 	signing  *signing        // the sign-in page; nil while the main screen is shown
 	known    *resident.Login // what the sign-in page was opened with last
 	number   string          // to be shown once somebody is signed in
+	selected bool            // the shortcut was pressed for number, which may be ""
 	kept     error           // why an account that was just signed in with is not kept
 	asking   sync.WaitGroup
 	shown    bool        // the window is to be seen
@@ -156,8 +160,8 @@ func (f *frame) take(e resident.Event) {
 	if e.Listed {
 		f.takeAccounts()
 	}
-	if e.Number != "" {
-		f.number = e.Number
+	if e.Number != "" || e.Selected {
+		f.number, f.selected = e.Number, e.Selected
 		f.showNumber()
 	}
 	if e.Show {
@@ -205,6 +209,7 @@ func (f *frame) showScreen(p page) {
 		checkup:  f.Resident.Checkup,
 		startup:  startupOf(f.Program),
 		links:    linksOf(f.Program),
+		shortcut: f.Resident.Shortcut,
 		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen, chime: chime.Player(),
 	})
 	l.screen.watched = f.watched
@@ -219,10 +224,10 @@ func (f *frame) showScreen(p page) {
 // showNumber asks about the number that the window was asked for, once there is somebody to ask; a link to sign in with leads to
 // the sign-in page.
 func (f *frame) showNumber() {
-	if f.number == "" {
+	if f.number == "" && !f.selected {
 		return
 	}
-	if a, err := account.ParseLink(f.number); !errors.Is(err, account.ErrNoLink) {
+	if a, err := account.ParseLink(f.number); !f.selected && !errors.Is(err, account.ErrNoLink) {
 		f.number = ""
 		f.askLinked(a, err)
 		return
@@ -231,8 +236,12 @@ func (f *frame) showNumber() {
 		return
 	}
 	f.back()
-	f.live.screen.askCall(f.number)
-	f.number = ""
+	if f.selected {
+		f.live.screen.askSelected(f.number)
+	} else {
+		f.live.screen.askCall(f.number)
+	}
+	f.number, f.selected = "", false
 }
 
 // close takes the main screen away, if there is one.

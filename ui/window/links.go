@@ -5,16 +5,32 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
 )
 
-// askCall asks whether to call the number that a link of another program has. What makes no number is put into the dial field,
-// which says why.
-func (m *mainScreen) askCall(link string) {
-	ask, err := rows.LinkCallOf(link, m.do.mirror.Picture().Rules(), m.words)
+// askCall asks whether to call the number that a link of another program has.
+func (m *mainScreen) askCall(link string) { m.askAbout(link, rows.Link) }
+
+// askSelected asks whether to call the number that is selected somewhere; "" for nothing.
+func (m *mainScreen) askSelected(text string) {
+	if text == "" {
+		m.tell(m.words.Say("selected_nothing"))
+		return
+	}
+	m.askAbout(text, rows.Selection)
+}
+
+// shownOfText is how much is shown of a text that makes no number, in characters.
+const shownOfText = 60
+
+// askAbout asks about a number of some origin. What makes no number is put into the dial field, which says why.
+func (m *mainScreen) askAbout(text string, from rows.Origin) {
+	ask, err := rows.LinkCallOf(text, from, m.do.mirror.Picture().Rules(), m.words)
 	if err != nil {
-		m.dialer.SetNumber(link)
+		m.dialer.SetNumber(lang.Plain(text, shownOfText))
 		m.open(dialPage)
 		return
 	}
@@ -28,15 +44,15 @@ func (m *mainScreen) askCall(link string) {
 	m.canvas.Focus(first)
 }
 
-// answersTo are the ways to answer whether to call. The keyboard begins at first, which does no harm: the window may have come up
-// under the hands of somebody who was typing elsewhere.
+// answersTo are the ways to answer whether to call. The keyboard begins at first, which does no harm unless the call was meant: the
+// window may have come up under the hands of somebody who was typing elsewhere.
 func (m *mainScreen) answersTo(ask rows.LinkCall) (first fyne.Focusable, answers []fyne.CanvasObject) {
 	always := widget.NewCheck(ask.Always, nil)
 	over := func() {
 		m.link.Set("")
 		m.settle()
 	}
-	call := widget.NewButton(m.words.Say("call"), func() {
+	call := widgets.NewAnswer(m.words.Say("call"), func() {
 		over()
 		if always.Checked {
 			m.change(func(s *settings.Settings) { s.LinksCall = true })
@@ -44,14 +60,18 @@ func (m *mainScreen) answersTo(ask rows.LinkCall) (first fyne.Focusable, answers
 		m.call(ask.Sent)
 	})
 	call.Importance = widget.HighImportance
-	edit := widget.NewButton(m.words.Say("link_edit"), func() {
+	edit := widgets.NewAnswer(m.words.Say("link_edit"), func() {
 		over()
 		m.dialer.SetNumber(ask.Sent)
 		m.open(dialPage)
 	})
-	not := widget.NewButton(m.words.Say("link_not"), over)
-	if ask.Always == "" {
-		return not, []fyne.CanvasObject{not, call, edit}
+	not := widgets.NewAnswer(m.words.Say("link_not"), over)
+	first = not
+	if ask.Meant {
+		first = call
 	}
-	return not, []fyne.CanvasObject{container.NewVBox(always, container.NewHBox(not, call, edit))}
+	if ask.Always == "" {
+		return first, []fyne.CanvasObject{not, call, edit}
+	}
+	return first, []fyne.CanvasObject{container.NewVBox(always, container.NewHBox(not, call, edit))}
 }

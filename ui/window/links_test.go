@@ -25,7 +25,7 @@ func TestLink_CallsNobodyBeforeItIsAnswered(t *testing.T) {
 	p := linked(t, settings.Settings{})
 	p.askCall("tel:0201234567")
 	p.expect()
-	if focused, is := p.window.Canvas().Focused().(*widget.Button); !is || focused.Text != p.words.Say("link_not") {
+	if focused, is := p.window.Canvas().Focused().(*widgets.Answer); !is || focused.Text != p.words.Say("link_not") {
 		t.Error("the keyboard does not begin at the answer that does no harm")
 	}
 	p.press(fyne.KeySpace)

@@ -28,7 +28,7 @@ func (m *mainScreen) settingsPlace() place {
 	}
 	return place{
 		name: m.words.Say("page_settings"), icon: look.Settings, main: main,
-		focus: func() fyne.Focusable { return page().Focus() }, opened: m.showSettings,
+		focus: func() fyne.Focusable { return page().Focus() }, opened: func() { m.showSettings(); m.readShortcut() },
 	}
 }
 
@@ -45,6 +45,10 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	}
 	s.OnStartup = func(on bool) { m.setDesktop(m.acts.startup, on) }
 	s.OnLinks = func(on bool) { m.setDesktop(m.acts.links, on) }
+	s.OnShortcut = func(to settings.Shortcut) {
+		m.change(func(s *settings.Settings) { s.Shortcut = to })
+		m.readShortcut()
+	}
 	s.OnCopyLink = func() { m.copy(m.acts.account.Link()) }
 	s.OnNoTime = m.noTime
 	s.OnSignOut = m.acts.signOut

@@ -93,6 +93,7 @@ type screenActs struct {
 	accounts   accountActs
 	startup    desktopSwitch
 	links      desktopSwitch
+	shortcut   func(context.Context) (resident.Shortcut, error) // how it stands with the settings as they are
 	contacts   resident.Contacts
 	chooseFile func(chosen func(path string)) // for reading
 	fullScreen func(yes bool)                 // has the window fill the screen

@@ -21,9 +21,11 @@ import (
 	"ringside/presence/toggles"
 	"ringside/ui/checkup"
 	"ringside/ui/lang"
+	"ringside/ui/resident"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
 )
 
 // checkLeaks leaves aside what Fyne's test driver and its animation of a cursor keep for themselves.
@@ -79,7 +81,8 @@ func sit(t testing.TB, s *stage, set settings.Settings) *seat {
 			add: func() { p.signed = "add" },
 		},
 		startup: (&desktopStart{}).known(), links: (&desktopStart{}).known(),
-		checkup: func(context.Context, func(checkup.Result)) error { return nil },
+		shortcut: func(context.Context) (resident.Shortcut, error) { return resident.Shortcut{}, errors.ErrUnsupported },
+		checkup:  func(context.Context, func(checkup.Result)) error { return nil },
 	})
 	p.window.SetContent(p.content)
 	p.window.Resize(fyne.NewSize(900, 640))
@@ -283,6 +286,9 @@ func TestScreen_SaysWhatIsWrongWithTheConnectionAndWhatToDo(t *testing.T) {
 func button(t *testing.T, in fyne.CanvasObject, words string) *widget.Button {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(in) {
+		if a, ok := o.(*widgets.Answer); ok {
+			o = &a.Button
+		}
 		if b, ok := o.(*widget.Button); ok && b.Text == words {
 			return b
 		}

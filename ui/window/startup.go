@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ringside/ui/autostart"
+	"ringside/ui/resident"
 	"ringside/ui/schemes"
 )
 
@@ -26,6 +27,7 @@ func linksOf(program string) desktopSwitch {
 func (m *mainScreen) readDesktop() {
 	m.readSwitch(m.acts.startup, m.prefs.SetStartup)
 	m.readSwitch(m.acts.links, m.prefs.SetLinks)
+	m.readShortcut()
 }
 
 func (m *mainScreen) readSwitch(s desktopSwitch, show func(on bool)) {
@@ -36,6 +38,22 @@ func (m *mainScreen) readSwitch(s desktopSwitch, show func(on bool)) {
 	}, func(err error) {
 		if err == nil {
 			show(on)
+		}
+	})
+}
+
+// readShortcut shows how the shortcut stands, where there can be one. It takes as long as somebody takes whom the desktop asks.
+func (m *mainScreen) readShortcut() {
+	if m.prefs == nil {
+		return
+	}
+	var now resident.Shortcut
+	m.do.quietly(0, func(ctx context.Context) (err error) {
+		now, err = m.acts.shortcut(ctx)
+		return err
+	}, func(err error) {
+		if err == nil {
+			m.prefs.SetShortcut(now)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"ringside/pbxclient/dialplan"
 	"ringside/ui/lang"
+	"ringside/ui/resident"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
@@ -28,6 +29,8 @@ type Settings struct {
 	OnStartup func(on bool)
 	// OnLinks is asked to have Ringside open the telephone links of other programs, or no longer.
 	OnLinks func(on bool)
+	// OnShortcut is asked for another shortcut for the whole desktop.
+	OnShortcut func(settings.Shortcut)
 	// OnCopyLink is asked for the link to sign in with elsewhere.
 	OnCopyLink func()
 	// OnNoTime is told that what was typed is no time.
@@ -49,6 +52,7 @@ type Settings struct {
 	window    *windowSettings
 	startup   *widgets.SwitchRow
 	links     *linkSettings
+	shortcut  *shortcutSettings
 	elsewhere *signInLink
 	checkup   *widgets.LinkRow
 	accounts  fyne.CanvasObject
@@ -83,6 +87,7 @@ func NewSettings(w *lang.Words, version string, accounts fyne.CanvasObject) *Set
 	s.startup = widgets.NewSwitchRow(w.Say("start_with_desktop"), w.Say("start_with_desktop_hint"), func(on bool) { s.OnStartup(on) })
 	s.startup.Hide()
 	s.links = newLinkSettings(w, change, func(on bool) { s.OnLinks(on) })
+	s.shortcut = newShortcutSettings(w, func(to settings.Shortcut) { s.OnShortcut(to) })
 	s.elsewhere = newSignInLink(w, func() { s.OnCopyLink() })
 	s.checkup = widgets.NewLinkRow(look.Checkup, w.Say("page_checkup"), func() { s.OnCheckup() })
 	s.arrange(version)
@@ -104,7 +109,7 @@ func (s *Settings) arrange(version string) {
 		content fyne.CanvasObject
 	}{
 		{"section_account", account},
-		{"section_calls", container.NewVBox(s.calls.content, s.links.content)},
+		{"section_calls", container.NewVBox(s.calls.content, s.links.content, s.shortcut.content)},
 		{"section_numbers", s.numbers.content},
 		{"section_notices", s.notices.content},
 		{"section_programs", s.programs.content},
@@ -126,6 +131,7 @@ func (s *Settings) Set(now SettingsState) {
 	s.programs.show(now)
 	s.window.show(now)
 	s.links.show(now)
+	s.shortcut.show(now.Shortcut)
 	s.elsewhere.show(now.Link)
 }
 
@@ -140,6 +146,9 @@ func (s *Settings) SetLinks(on bool) {
 	s.links.open.Set(widgets.Switch{On: on})
 	show(s.links.open, true)
 }
+
+// SetShortcut shows how the shortcut for the whole desktop stands; until then that is not offered.
+func (s *Settings) SetShortcut(now resident.Shortcut) { s.shortcut.stands(now) }
 
 // SetSeveral tells whether there are several accounts, which stand in a list then.
 func (s *Settings) SetSeveral(yes bool) { show(s.alone, !yes) }

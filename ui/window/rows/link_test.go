@@ -47,7 +47,7 @@ func TestLinkCall_SaysWhatWouldBeCalledAndOffersNotToAskAtHomeOnly(t *testing.T)
 		{link: "tel:*21*203%23", sent: "*21*203#", shown: "*21*203# (Feature code)"},
 		{link: "tel:0900-1234567", sent: "+319001234567", shown: "+31 900 1234567 (Netherlands)", dear: true},
 	} {
-		got, err := LinkCallOf(c.link, rules, w)
+		got, err := LinkCallOf(c.link, Link, rules, w)
 		if err != nil || got.Sent != c.sent || !strings.Contains(got.Question, c.shown) {
 			t.Errorf("%s: %q, %q, %v; want %q and %q", c.link, got.Sent, got.Question, err, c.sent, c.shown)
 		}
