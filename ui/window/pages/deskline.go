@@ -46,7 +46,7 @@ func newDeskLine(w *lang.Words, on DeskActs) *deskLine {
 	l.leave = widget.NewButton(w.Say("desk_leave"), func() { on.Leave(l.shown.Desk) })
 	l.logIn = widget.NewButton(w.Say("desks_log_in"), func() { on.LogIn(l.shown.Desk) })
 	l.sitIn = widget.NewButton(w.Say("desks_sit"), func() { on.Sit(l.shown.Desk) })
-	l.markBox = widgets.Inset(0, 0, 8, 0, container.NewCenter(l.mark.Image))
+	l.markBox = widgets.Inset(0, 0, 8, 0, l.mark.Box())
 	state := container.NewBorder(nil, nil, l.markBox, nil, l.who)
 	picture := widgets.Wide(44, container.NewStack(container.NewCenter(l.avatar), container.NewCenter(l.free)))
 	buttons := container.NewCenter(container.NewHBox(l.leave, l.logIn, l.sitIn))

@@ -102,7 +102,7 @@ func (l *line) fit() {
 	}
 }
 
-// ellipsis cuts text to a width.
+// ellipsis cuts text to a width, to nothing rather than to a mere …
 func ellipsis(text string, width float32, measure func(string) float32) string {
 	if width <= 0 || measure(text) <= width {
 		return text
@@ -116,6 +116,9 @@ func ellipsis(text string, width float32, measure func(string) float32) string {
 		} else {
 			cut = middle
 		}
+	}
+	if fits == 0 {
+		return ""
 	}
 	return string(letters[:fits]) + "…"
 }
