@@ -90,6 +90,7 @@ func (s *state) applyUsers(l pbxclient.List[pbxclient.User]) {
 		s.version++
 		s.roster, s.owners = newDraft(newTable(contacts, index, s.version)), nil
 	}
+	s.seats.forget(s.roster.Find)
 	s.linkPhones()
 	if l.Skipped > 0 { // whoever could not be read stays, at phones that may have changed
 		for i := range s.roster.Len() {
@@ -115,6 +116,7 @@ func (s *state) contactOf(u *pbxclient.User) *Contact {
 	c := Contact{
 		UUID: u.UUID, Username: u.Username, FullName: strings.TrimSpace(u.FullName.Or("")),
 		DND: u.DND, CW: u.CW, CallForward: u.CallForward, HotDesk: u.HotDesk, Assigned: u.Phones,
+		DeskSince: s.seats.since(u.UUID, u.HotDesk),
 	}
 	s.book.describe(&c)
 	old := s.contact(u.UUID)
@@ -139,6 +141,7 @@ func sameContact(a, b *Contact) bool {
 	return a.Username == b.Username && a.FullName == b.FullName && a.Extension == b.Extension &&
 		a.Favourite == b.Favourite && a.Note == b.Note && a.TellWhenFree == b.TellWhenFree && a.Presence == b.Presence && a.Since.Equal(b.Since) &&
 		a.DND == b.DND && a.CW == b.CW && a.CallForward == b.CallForward && a.HotDesk == b.HotDesk &&
+		a.DeskSince.Equal(b.DeskSince) &&
 		slices.Equal(a.Assigned, b.Assigned) && slices.Equal(a.Phones, b.Phones)
 }
 

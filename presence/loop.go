@@ -204,6 +204,7 @@ func (l *loop) heard(r pollResult) {
 	news, gap := l.cursor.take(r.batch.Events, r.again)
 	if gap || r.batch.Skipped > 0 {
 		l.doubt()
+		clear(l.state.seats) // whoever sits where they did may have been away
 	}
 	for _, e := range news {
 		at := l.localTime(e.Timestamp, now)

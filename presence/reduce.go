@@ -24,8 +24,10 @@ func (s *state) apply(e pbxclient.Event, at time.Time, history bool) refresh {
 	case pbxclient.EventPhoneStatus:
 		return s.phoneStatus(e, at, history)
 	case pbxclient.EventUserLoggedIn:
+		s.seats.follow(e, at)
 		s.logIn(e.UserUUID, e.PhoneUUID, at)
 	case pbxclient.EventUserLoggedOut:
+		s.seats.follow(e, at)
 		s.logOut(e.UserUUID, e.PhoneUUID, at)
 	case pbxclient.EventUserListChanged:
 		return refreshUsers
@@ -89,7 +91,10 @@ func (s *state) logIn(user, phoneUUID string, at time.Time) {
 		s.logOut(p.guest, phoneUUID, at) // one phone has one guest, said or not
 	}
 	p.guest, s.spare.stale = user, true
-	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.Some(phoneUUID) })
+	s.edit(user, func(c *Contact) {
+		c.HotDesk = pbxclient.Some(phoneUUID)
+		c.DeskSince = s.seats.since(user, c.HotDesk)
+	})
 	s.refreshUser(user, at)
 }
 
@@ -105,7 +110,7 @@ func (s *state) logOut(user, phoneUUID string, at time.Time) {
 	if p := s.phones[desk]; p != nil && p.guest == user {
 		p.guest, s.spare.stale = "", true
 	}
-	s.edit(user, func(c *Contact) { c.HotDesk = pbxclient.NullOpt[string]() })
+	s.edit(user, func(c *Contact) { c.HotDesk, c.DeskSince = pbxclient.NullOpt[string](), time.Time{} })
 	s.refreshUser(user, at)
 }
 

@@ -90,14 +90,16 @@ type Contact struct {
 	FullName       string // "" when the PBX has none
 	Extension      string // "" when no number of theirs is known
 	Favourite      bool
-	Note           string // what the user noted about them, "" mostly
 	TellWhenFree   bool   // the user waits to be told that they are free
+	Note           string // what the user noted about them, "" mostly
 	Presence       Presence
 	// Since is when the presence became what it is, zero if that was before we looked.
 	Since       time.Time
 	DND, CW     pbxclient.Opt[bool]
 	CallForward pbxclient.Opt[string]
 	HotDesk     pbxclient.Opt[string] // UUID of the phone they are logged in at
+	// DeskSince is when they logged in there, zero where no event told of that.
+	DeskSince time.Time
 	// Assigned is what the PBX assigned to the user, numbers without a status included.
 	Assigned []pbxclient.AssignedPhone
 	// Phones are those with a status: the assigned ones and the hot desk.

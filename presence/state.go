@@ -24,6 +24,7 @@ type state struct {
 	boxes     *draft[*Mailbox]
 	recounts  map[string]*recount // own mailboxes of which a count is unknown, by UUID
 	spare     spare
+	seats     seats
 	calls     *calls
 	book      *book
 	denied    map[string]bool
@@ -66,7 +67,7 @@ func newState(userName string, byKey bool, b *book) *state {
 	return &state{
 		now: time.Now, userName: userName, byKey: byKey, book: b,
 		roster: newDraft[*Contact](nil), boxes: newDraft[*Mailbox](nil), phones: map[string]*phone{},
-		strangers: map[string]bool{}, calls: newCalls(), recounts: map[string]*recount{}, denied: map[string]bool{},
+		strangers: map[string]bool{}, seats: seats{}, calls: newCalls(), recounts: map[string]*recount{}, denied: map[string]bool{},
 	}
 }
 

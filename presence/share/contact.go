@@ -28,6 +28,7 @@ type contactIn struct {
 	Note        string            `json:"note"`
 	WhenFree    bool              `json:"tell_when_free"`
 	Since       int64             `json:"since"`
+	DeskSince   int64             `json:"desk_since"`
 	Assigned    []assignedIn      `json:"assigned"`
 	NotKnown    []string          `json:"not_known"`
 }
@@ -86,6 +87,9 @@ func appendContact(b []byte, c *presence.Contact) []byte {
 	}
 	if !c.Since.IsZero() {
 		b = strconv.AppendInt(append(b, `,"since":`...), c.Since.UnixMilli(), 10)
+	}
+	if !c.DeskSince.IsZero() {
+		b = strconv.AppendInt(append(b, `,"desk_since":`...), c.DeskSince.UnixMilli(), 10)
 	}
 	if len(c.Assigned) > 0 {
 		b = append(b, `,"assigned":[`...)
@@ -181,7 +185,7 @@ func (in *contactIn) contact() *presence.Contact {
 	c := &presence.Contact{
 		UUID: in.UUID, Username: in.Username, FullName: in.FullName, Extension: in.Extension, Favourite: in.Favourite,
 		Note: in.Note, TellWhenFree: in.WhenFree,
-		Presence: in.Presence, Since: clock(in.Since), DND: opt(in.DND), CW: opt(in.CW),
+		Presence: in.Presence, Since: clock(in.Since), DeskSince: clock(in.DeskSince), DND: opt(in.DND), CW: opt(in.CW),
 		CallForward: in.setting(fieldForward, in.CallForward), HotDesk: in.setting(fieldDesk, in.HotDesk),
 	}
 	if len(in.Assigned) > 0 {

@@ -61,6 +61,9 @@ func drawContact(t *rapid.T) *presence.Contact {
 	if at := rapid.Int64Range(0, 1<<42).Draw(t, "since"); at > 0 {
 		c.Since = time.UnixMilli(at)
 	}
+	if at := rapid.Int64Range(0, 1<<42).Draw(t, "desk since"); at > 0 {
+		c.DeskSince = time.UnixMilli(at)
+	}
 	taken := map[string]bool{"": true}
 	for range rapid.IntRange(0, 3).Draw(t, "assigned") {
 		a := pbxclient.AssignedPhone{

@@ -107,6 +107,7 @@ func callSeen(c *presence.Call) presence.Call {
 func contactSeen(c *presence.Contact) presence.Contact {
 	contact := *c
 	contact.Since = ms(contact.Since)
+	contact.DeskSince = ms(contact.DeskSince)
 	contact.DND, contact.CW = unknown(contact.DND), unknown(contact.CW)
 	contact.Assigned = slices.Clone(contact.Assigned)
 	for i := range contact.Assigned {

@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -13,6 +14,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 	"ringside/presence"
+	"ringside/ui/lang"
 	"ringside/ui/settings"
 	"ringside/ui/window/widgets"
 )
@@ -101,6 +103,31 @@ func TestDesks_SayWhoSitsWhereAndFollowTheEvents(t *testing.T) {
 	}
 	if buttons := on[*widget.Button](p, desksPage); len(buttons) != 0 {
 		t.Errorf("a user is offered %q", buttons[0].Text)
+	}
+}
+
+func TestDesks_SayWhySomeHaveNoTimeSinceWhenSomebodySitsThere(t *testing.T) {
+	pbx := quiet()
+	p := atDesks(t, pbx, settings.Settings{})
+	why := p.words.Say("desks_since_unseen")
+	if !p.reads(desksPage, why) {
+		t.Error("it is not said why there is no time")
+	}
+	came := time.Now()
+	p.stage.paint(func(s *presence.Snapshot) {
+		var people []*presence.Contact
+		for c := range s.Contacts.All() {
+			now := *c
+			if now.HotDesk.Or("") != "" {
+				now.DeskSince = came
+			}
+			people = append(people, &now)
+		}
+		s.Contacts = presence.NewRoster(people, 1)
+	})
+	p.refresh()
+	if p.reads(desksPage, why) || !p.reads(desksPage, p.words.Say("desks_since", lang.With{"When": p.words.When(came, time.Now())})) {
+		t.Error("there is a time, and it is not shown")
 	}
 }
 

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/widget"
@@ -96,6 +97,9 @@ func (m *mainScreen) showDesks() {
 		state.How = m.words.Say("desks_how_key")
 	case code != "":
 		state.How, state.Code = m.words.Say("desks_how_code", lang.With{"Code": code}), code
+	}
+	if slices.ContainsFunc(all, func(d rows.Desk) bool { return d.Taken && d.Since == "" }) {
+		state.Untimed = m.words.Say("desks_since_unseen")
 	}
 	if d.read.Err != nil {
 		state.Note = m.words.Say("desks_as_of", lang.With{"Reason": m.words.Error(d.read.Err), "When": m.words.When(d.read.At, now)})

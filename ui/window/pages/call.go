@@ -67,7 +67,7 @@ func NewCall(w *lang.Words, pause func(func()) (stop func())) *Call {
 }
 
 func (c *Call) arrange() {
-	how := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(c.sign.Image)), nil, c.how)
+	how := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, c.sign.Box()), nil, c.how)
 	who := container.NewBorder(nil, nil, widgets.Inset(8, 8, 4, 4, c.avatar), nil, container.NewVBox(c.who, how))
 	others := widgets.NewSection(c.words.Say("earlier_calls"))
 	others.Wrapping = fyne.TextWrapWord

@@ -32,23 +32,25 @@ type deskLine struct {
 	avatar              *widgets.Avatar
 	free                fyne.CanvasObject // in place of the avatar
 	mark                *widgets.Icon
-	name, who           *widget.Label
+	name, who, since    *widget.Label
 	markBox             fyne.CanvasObject
 	leave, logIn, sitIn *widget.Button
 }
 
 func newDeskLine(w *lang.Words, on DeskActs) *deskLine {
-	l := &deskLine{avatar: widgets.NewAvatar(36), free: widgets.NewSign(look.Desk, 24), mark: widgets.NewIcon(12), who: small("")}
+	l := &deskLine{avatar: widgets.NewAvatar(36), free: widgets.NewSign(look.Desk, 24), mark: widgets.NewIcon(12), who: small(""), since: small("")}
 	l.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	l.name.Truncation, l.who.Truncation, l.who.Wrapping = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis, fyne.TextWrapOff
+	for _, label := range []*widget.Label{l.name, l.who, l.since} {
+		label.Truncation, label.Wrapping = fyne.TextTruncateEllipsis, fyne.TextWrapOff
+	}
 	l.leave = widget.NewButton(w.Say("desk_leave"), func() { on.Leave(l.shown.Desk) })
 	l.logIn = widget.NewButton(w.Say("desks_log_in"), func() { on.LogIn(l.shown.Desk) })
 	l.sitIn = widget.NewButton(w.Say("desks_sit"), func() { on.Sit(l.shown.Desk) })
-	l.markBox = widgets.Inset(0, 0, 8, 0, container.NewCenter(l.mark.Image))
+	l.markBox = widgets.Inset(0, 0, 8, 0, l.mark.Box())
 	state := container.NewBorder(nil, nil, l.markBox, nil, l.who)
 	picture := widgets.Wide(44, container.NewStack(container.NewCenter(l.avatar), container.NewCenter(l.free)))
 	buttons := container.NewCenter(container.NewHBox(l.leave, l.logIn, l.sitIn))
-	l.content = container.NewBorder(nil, nil, picture, buttons, widgets.NewLines(l.name, state))
+	l.content = container.NewBorder(nil, nil, picture, buttons, widgets.NewLines(l.name, state, l.since))
 	return l
 }
 
@@ -61,6 +63,8 @@ func (l *deskLine) show(now DeskState) {
 	l.shown = now
 	setLabel(l.name, now.Name)
 	setLabel(l.who, now.Who)
+	setLabel(l.since, now.Since)
+	show(l.since, now.Since != "")
 	l.avatar.Set(now.Initials, now.Tone)
 	show(l.avatar, now.UserUUID != "")
 	show(l.free, now.UserUUID == "")

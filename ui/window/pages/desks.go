@@ -25,6 +25,7 @@ type Desks struct {
 	searching fyne.CanvasObject
 	note      *widget.Label
 	how       *widget.Label // one logs in
+	untimed   *widget.Label // why there are desks without a time
 	code      *widget.Button
 	list      *lines[*deskLine]
 	card      fyne.CanvasObject
@@ -37,7 +38,7 @@ type Desks struct {
 // NewDesks makes the page, which waits for the first Set.
 func NewDesks(w *lang.Words, on DeskActs) *Desks {
 	d := &Desks{
-		words: w, empty: widgets.NewEmpty(), waiting: widgets.NewSkeleton(), how: small(""), note: small(""),
+		words: w, empty: widgets.NewEmpty(), waiting: widgets.NewSkeleton(), how: small(""), untimed: small(""), note: small(""),
 	}
 	d.list = newLines(func(string) *deskLine { return newDeskLine(w, on) })
 	d.search = widgets.NewSearchField(w.Say("search_desks"), d.key)
@@ -50,7 +51,7 @@ func NewDesks(w *lang.Words, on DeskActs) *Desks {
 	d.code.Hide()
 	d.card = widgets.NewCard(d.list.content)
 	d.card.Hide()
-	how := container.NewVBox(d.how, widgets.Inset(0, 8, 8, 8, widgets.NewFlow(d.code)))
+	how := container.NewVBox(d.untimed, d.how, widgets.Inset(0, 8, 8, 8, widgets.NewFlow(d.code)))
 	column := widgets.NewColumn(container.NewVBox(d.card, how))
 	top := container.NewVBox(widgets.NewHeader(w.Say("page_desks")), d.searching, d.note)
 	d.desks = container.NewBorder(top, nil, nil, nil, container.NewStack(column, d.waiting, d.empty))
@@ -64,8 +65,10 @@ type DesksState struct {
 	Found []DeskState // those that Query finds
 	All   int         // how many there are
 	Note  string      // why they are not current; "" while they are
-	How   string      // how the user logs in at one
-	Code  string      // what is called for that; "" where there is nothing
+	// Untimed is why it is not said of all since when somebody sits there; "" where it is.
+	Untimed string
+	How     string // how the user logs in at one
+	Code    string // what is called for that; "" where there is nothing
 }
 
 // Query is what is searched for.
@@ -83,12 +86,14 @@ func (d *Desks) Set(now DesksState) {
 	setLabel(d.note, now.Note)
 	show(d.note, now.Note != "")
 	d.setLines(now.Found)
+	setLabel(d.untimed, now.Untimed)
 	setLabel(d.how, now.How)
 	if label := d.words.Say("desks_call_code", lang.With{"Code": now.Code}); label != d.code.Text {
 		d.code.SetText(label)
 	}
 	show(d.code, now.Code != "")
 	show(d.card, len(now.Found) > 0)
+	show(d.untimed, now.Untimed != "" && len(now.Found) > 0)
 	show(d.how, len(now.Found) > 0)
 	switch {
 	case len(now.Found) > 0:

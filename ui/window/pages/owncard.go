@@ -30,7 +30,7 @@ func newOwnCard(w *lang.Words, accounts func(beside fyne.CanvasObject), below ..
 	c.name.SizeName = theme.SizeNameSubHeadingText
 	c.name.Truncation, c.word.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	c.detail.SizeName = theme.SizeNameCaptionText
-	state := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(c.mark.Image)), nil, c.word)
+	state := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, c.mark.Box()), nil, c.word)
 	who := container.NewBorder(nil, nil, container.NewCenter(c.avatar), nil, widgets.NewLines(c.name, state, c.detail))
 	c.account = widgets.NewLinkRow(look.People, "", func() { accounts(c.account) })
 	c.account.Hide()

@@ -78,7 +78,7 @@ func NewPerson(w *lang.Words, pause func(func()) (stop func())) *Person {
 }
 
 func (p *Person) arrange() {
-	state := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(p.mark.Image)), nil, p.word)
+	state := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, p.mark.Box()), nil, p.word)
 	who := container.NewBorder(nil, nil, widgets.Inset(8, 8, 4, 4, p.avatar), nil, container.NewVBox(p.name, state))
 	p.body = container.NewVBox(
 		who, p.call, container.NewGridWithColumns(2, p.tell, p.favourite),
@@ -196,7 +196,7 @@ func (p *Person) setPhones(phones []rows.PhoneState) {
 		name := widget.NewLabel(phone.Name)
 		name.Truncation = fyne.TextTruncateEllipsis
 		p.phones.Add(container.NewBorder(nil, nil, nil,
-			container.NewHBox(container.NewCenter(mark.Image), widget.NewLabel(phone.Word)), name))
+			container.NewHBox(mark.Box(), widget.NewLabel(phone.Word)), name))
 	}
 	if len(phones) == 0 {
 		p.phones.Add(quiet(p.words.Say("no_phones")))

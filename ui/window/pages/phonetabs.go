@@ -15,6 +15,9 @@ import (
 // keyMenu is the key on keyboards that opens what else can be done.
 const keyMenu = desktop.KeyMenu
 
+// tabMover is what is held while a key that goes from tab to tab takes the one that is shown with it.
+const tabMover = fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+
 // setTabs shows these tabs, and one of them.
 func (p *Phones) setTabs(tabs []settings.Tab, shown int) {
 	p.tabs = tabs
@@ -49,9 +52,20 @@ func (p *Phones) choose(i int) {
 	p.show(true)
 }
 
+// tabsOn is by how many tabs a key goes on, 0 for one that does not.
+func tabsOn(k fyne.KeyName) int {
+	switch k {
+	case fyne.KeyPageUp:
+		return -1
+	case fyne.KeyPageDown:
+		return 1
+	}
+	return 0
+}
+
 // turn goes from tab to tab by keys.
 func (p *Phones) turn(k fyne.KeyName) bool {
-	by := map[fyne.KeyName]int{fyne.KeyPageUp: -1, fyne.KeyPageDown: 1}[k]
+	by := tabsOn(k)
 	if by != 0 {
 		all := len(p.tabs) + 1
 		p.choose((p.tab + by + all) % all)
@@ -67,6 +81,8 @@ func (p *Phones) shortcut(s fyne.Shortcut) bool {
 		return false
 	case keys.Modifier == fyne.KeyModifierShortcutDefault:
 		return p.turn(keys.KeyName)
+	case keys.Modifier == tabMover:
+		return p.shiftTab(tabsOn(keys.KeyName))
 	case keys.Modifier == fyne.KeyModifierAlt && keys.KeyName == fyne.KeyLeft:
 		p.shift(-1)
 	case keys.Modifier == fyne.KeyModifierAlt && keys.KeyName == fyne.KeyRight:
@@ -85,6 +101,21 @@ func (p *Phones) shift(by int) {
 	}
 	p.changeTab(p.tab-1, p.tabs[p.tab-1].Swapped(p.picked, other))
 	p.pick(p.picked)
+}
+
+// canShiftTab reports whether the tab that is shown can be moved by so many places: the one with all phones stays the first.
+func (p *Phones) canShiftTab(by int) bool {
+	return p.tab > 0 && p.tab+by > 0 && p.tab+by <= len(p.tabs)
+}
+
+// shiftTab moves the tab that is shown to the place of the one beside it, and reports whether that was asked for.
+func (p *Phones) shiftTab(by int) bool {
+	if by != 0 && p.canShiftTab(by) {
+		tabs, at := slices.Clone(p.tabs), p.tab-1
+		tabs[at], tabs[at+by] = tabs[at+by], tabs[at]
+		p.keepTabs(tabs, p.tab+by)
+	}
+	return by != 0
 }
 
 // nameTab asks for the name of a new tab, with a phone in it unless phone is "".
@@ -110,7 +141,10 @@ func (p *Phones) openTabMenu() {
 	if at := p.tab - 1; at >= 0 {
 		t := p.tabs[at]
 		with := lang.With{"Name": t.Name}
-		items = append(items,
+		left := withKeys(p.words.Say("panel_tab_left", with), fyne.KeyPageUp, tabMover, func() { p.shiftTab(-1) })
+		right := withKeys(p.words.Say("panel_tab_right", with), fyne.KeyPageDown, tabMover, func() { p.shiftTab(1) })
+		left.Disabled, right.Disabled = !p.canShiftTab(-1), !p.canShiftTab(1)
+		items = append(items, left, right,
 			fyne.NewMenuItem(p.words.Say("panel_tab_rename", with), func() {
 				p.OnName(p.words.Say("panel_tab_name"), t.Name, func(name string) {
 					if t.Name = strings.TrimSpace(name); t.Name != "" {
@@ -145,10 +179,17 @@ func (p *Phones) openMenu(uuid string, at fyne.Position) {
 	items = append(items, fyne.NewMenuItem(p.words.Say("panel_put_new"), func() { p.nameTab(uuid) }))
 	if p.tab > 0 && p.search.Text == "" {
 		items = append(items, fyne.NewMenuItemSeparator(),
-			fyne.NewMenuItem(p.words.Say("panel_left"), func() { p.shift(-1) }),
-			fyne.NewMenuItem(p.words.Say("panel_right"), func() { p.shift(1) }))
+			withKeys(p.words.Say("panel_left"), fyne.KeyLeft, fyne.KeyModifierAlt, func() { p.shift(-1) }),
+			withKeys(p.words.Say("panel_right"), fyne.KeyRight, fyne.KeyModifierAlt, func() { p.shift(1) }))
 	}
 	p.openAt(items, at)
+}
+
+// withKeys is an item of a menu that tells which keys do the same.
+func withKeys(label string, k fyne.KeyName, with fyne.KeyModifier, do func()) *fyne.MenuItem {
+	item := fyne.NewMenuItem(label, do)
+	item.Shortcut = &desktop.CustomShortcut{KeyName: k, Modifier: with}
+	return item
 }
 
 func (p *Phones) openAt(items []*fyne.MenuItem, at fyne.Position) {

@@ -85,7 +85,7 @@ func (q *Queue) arrange() {
 	q.parts.OnChosen = func(int) { q.choose() }
 	q.reset = widget.NewButtonWithIcon(w.Say("queue_reset"), look.Reset.Plain(), func() { q.OnReset(q.shown.Key) })
 	q.reset.Importance = widget.LowImportance
-	word := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, container.NewCenter(q.sign.Image)), nil, q.word)
+	word := container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, q.sign.Box()), nil, q.word)
 	head := widgets.NewLines(container.NewBorder(nil, nil, nil, q.reset, q.name), word)
 	top := container.NewVBox(widgets.Inset(4, 0, 4, 4, head), q.stale.content, widgets.Inset(0, 0, 8, 8, q.figures), widgets.Inset(0, 0, 4, 4, q.counted),
 		widgets.Inset(0, 4, 8, 8, q.parts))

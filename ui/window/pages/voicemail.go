@@ -102,7 +102,7 @@ func (v *Voicemail) setBoxes() {
 		if b.Rest != "" {
 			words.Add(widget.NewLabel(b.Rest))
 		}
-		v.boxes.Add(widgets.NewCard(container.NewBorder(nil, nil, widgets.Inset(0, 0, 0, 8, container.NewCenter(icon.Image)), nil, words)))
+		v.boxes.Add(widgets.NewCard(container.NewBorder(nil, nil, widgets.Inset(0, 0, 0, 8, icon.Box()), nil, words)))
 	}
 }
 

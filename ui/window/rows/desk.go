@@ -17,7 +17,9 @@ import (
 type Desk struct {
 	UUID, Name string
 	// Who sits there, in words, or that it is free; "–" where that is not known.
-	Who      string
+	Who string
+	// Since when they do, in words, "" where that is not known.
+	Since    string
 	Taken    bool
 	Known    bool   // whether it is taken
 	UserUUID string // of who sits there; "" for nobody, and for somebody of whom no more is known
@@ -99,6 +101,9 @@ func deskOf(p pbxclient.Phone, who *presence.Contact, told bool, s *presence.Sna
 		name := lang.Plain(who.Name(), maxWho)
 		d.Initials, d.Tone, d.Presence = Initials(name), Tone(who.UUID), who.Presence
 		d.Who = cmp.Or(name, "–") + " · " + e.Words.Presence(who.Presence)
+		if !who.DeskSince.IsZero() {
+			d.Since = e.Words.Say("desks_since", lang.With{"When": e.Words.When(who.DeskSince, e.Now)})
+		}
 	case guest != "" && known == nil:
 		d.Taken, d.Known, d.Who = true, true, e.Words.Say("desks_somebody")
 	case told || !p.HotDeskUser.IsZero():

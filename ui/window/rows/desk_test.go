@@ -2,6 +2,7 @@ package rows
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -58,6 +59,20 @@ func TestDesks_SayWhoSitsWhere(t *testing.T) {
 		if i == len(all) || all[i].Who != c.want || all[i].Taken != c.taken || all[i].Known != c.known || all[i].Mine != (c.phone.UUID == "f2") {
 			t.Errorf("%s: %+v", c.what, all)
 		}
+	}
+}
+
+func TestDesks_SaySinceWhenSomebodySitsThereWhereThatIsKnown(t *testing.T) {
+	none := pbxclient.NullOpt[string]()
+	anna, bo := atDesk("anna", "Anna", pbxclient.Some("f1")), atDesk("bo", "Bo", pbxclient.Some("f2"))
+	anna.DeskSince = noon.Add(-3 * time.Hour)
+	phones := []pbxclient.Phone{flex("f1", "F", none), flex("f2", "F", none), flex("f3", "F", none)}
+	var since []string
+	for _, d := range Desks(phones, deskPicture(anna, bo), "", eyes()) {
+		since = append(since, d.Since)
+	}
+	if diff := cmp.Diff([]string{"Here since 09:10", "", ""}, since); diff != "" {
+		t.Error(diff)
 	}
 }
 

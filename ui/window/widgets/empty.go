@@ -26,7 +26,7 @@ func NewEmpty() *Empty {
 	e.title.TextStyle.Bold = true
 	e.hint.Importance = widget.LowImportance
 	e.action.Hide()
-	e.content = container.NewVBox(container.NewCenter(e.icon.Image), e.title, e.hint, container.NewCenter(e.action))
+	e.content = container.NewVBox(e.icon.Box(), e.title, e.hint, container.NewCenter(e.action))
 	e.ExtendBaseWidget(e)
 	e.Hide()
 	return e

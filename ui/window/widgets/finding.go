@@ -59,7 +59,7 @@ func (f *Finding) Text() string {
 
 // CreateRenderer implements fyne.Widget.
 func (f *Finding) CreateRenderer() fyne.WidgetRenderer {
-	sign := Inset(8, 0, 4, 4, container.NewVBox(f.sign.Image))
+	sign := Inset(8, 0, 4, 4, container.NewVBox(f.sign.Box()))
 	words := NewLines(container.NewBorder(nil, nil, nil, f.status, f.name), f.summary, f.advice)
 	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedVBoxLayout(0), NewCard(container.NewBorder(nil, nil, sign, nil, words))))
 }

@@ -13,15 +13,18 @@ type Icon struct {
 	Image  *canvas.Image
 	name   look.Icon
 	colour fyne.ThemeColorName
+	size   float32
 }
 
-// NewIcon makes an icon of a fixed size that shows nothing yet.
+// NewIcon makes an icon that shows nothing yet. Its size is that of its Box; whoever draws the Image alone says how large that is.
 func NewIcon(size float32) *Icon {
-	i := &Icon{Image: &canvas.Image{FillMode: canvas.ImageFillContain}}
-	i.Image.SetMinSize(fyne.NewSquareSize(size))
+	i := &Icon{Image: &canvas.Image{FillMode: canvas.ImageFillContain}, size: size}
 	i.Image.Hidden = true
 	return i
 }
+
+// Box has the image in the middle of the height there is, as large as the theme's scale makes it.
+func (i *Icon) Box() fyne.CanvasObject { return container.New(square(i.size), i.Image) }
 
 // Draw shows an icon in a colour of the theme; the name "" hides it.
 func (i *Icon) Draw(name look.Icon, colour fyne.ThemeColorName) {
@@ -38,16 +41,19 @@ func (i *Icon) Draw(name look.Icon, colour fyne.ThemeColorName) {
 
 // NewSign is an icon beside text, as large as the theme's scale makes it.
 func NewSign(name look.Icon, size float32) fyne.CanvasObject {
-	i := NewIcon(0)
+	i := NewIcon(size)
 	i.Draw(name, look.Muted)
-	return container.New(square(size), i.Image)
+	return i.Box()
 }
 
 // square is the layout of something of a size, at the theme's scale, in the middle of the height there is.
 type square float32
 
 // MinSize implements fyne.Layout.
-func (s square) MinSize([]fyne.CanvasObject) fyne.Size {
+func (s square) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !objects[0].Visible() {
+		return fyne.Size{}
+	}
 	return fyne.NewSquareSize(look.Scaled(float32(s)))
 }
 

@@ -19,7 +19,7 @@ type KeptField struct {
 func NewKeptField(placeholder string, kept func(text string) string) *KeptField {
 	f := &KeptField{OnKept: kept}
 	f.extend(f)
-	f.PlaceHolder = placeholder
+	f.SetPlaceHolder(placeholder)
 	f.OnSubmitted = func(string) { f.keep() }
 	f.OnKey = func(k fyne.KeyName) bool {
 		if k != fyne.KeyEscape {

@@ -84,6 +84,6 @@ func (m *Message) Refresh() {
 // CreateRenderer implements fyne.Widget.
 func (m *Message) CreateRenderer() fyne.WidgetRenderer {
 	m.back.FillColor = theme.Color(m.ground)
-	row := container.NewBorder(nil, m.answers, container.NewCenter(m.icon.Image), nil, m.text)
+	row := container.NewBorder(nil, m.answers, m.icon.Box(), nil, m.text)
 	return widget.NewSimpleRenderer(container.NewStack(m.back, container.New(layout.NewCustomPaddedLayout(2, 6, 10, 8), row)))
 }

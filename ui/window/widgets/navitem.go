@@ -108,7 +108,7 @@ func (p *navPaint) Objects() []fyne.CanvasObject {
 // Layout implements fyne.WidgetRenderer.
 func (p *navPaint) Layout(size fyne.Size) {
 	middle, iconAt := size.Width/2, look.Scaled(4+pillTall/2)
-	pill := fyne.NewSize(look.Scaled(pillWidth), look.Scaled(pillTall))
+	pill := fyne.NewSize(min(look.Scaled(pillWidth), size.Width-4), look.Scaled(pillTall))
 	p.pill.CornerRadius = pill.Height / 2
 	p.pill.Move(fyne.NewPos(middle-pill.Width/2, iconAt-pill.Height/2))
 	p.pill.Resize(pill)

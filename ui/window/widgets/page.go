@@ -11,14 +11,6 @@ import (
 	"ringside/ui/window/look"
 )
 
-// NewHeader is the line at the top of a page: its name, and what can be done there.
-func NewHeader(title string, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	name := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	name.SizeName = theme.SizeNameSubHeadingText
-	name.Truncation = fyne.TextTruncateEllipsis
-	return Inset(4, 0, 4, 4, container.NewBorder(nil, nil, nil, container.NewHBox(actions...), name))
-}
-
 // NewSection is the heading of a part of a page.
 func NewSection(title string) *widget.Label {
 	l := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})

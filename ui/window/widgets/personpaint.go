@@ -139,7 +139,11 @@ func (p *personPaint) compact(left, right, middle float32) {
 	word := left + mark + gap
 	p.word.place(word, lower, p.word.natural()+1)
 	detail := word + p.word.natural() + 2*gap
-	p.detail.place(detail, lower, max(right-look.Scaled(buttonSize)-detail, 1))
+	room := right - look.Scaled(buttonSize) - detail
+	if room < look.Scaled(detailLeast) {
+		room = 1 // none of it, rather than its first letter
+	}
+	p.detail.place(detail, lower, room)
 }
 
 // named places the name, what was found in it, and behind it the signs that it has.

@@ -62,7 +62,9 @@ const (
 	buttonSize    float32 = 34
 	// Below this width the presence stands under the name instead of beside it.
 	compactBelow float32 = 420
-	iconSize     float32 = 20
+	// detailLeast is the room that what is said of somebody needs beside their presence: that of a short number.
+	detailLeast float32 = 22
+	iconSize    float32 = 20
 )
 
 // MinSize implements fyne.Widget.

@@ -18,7 +18,7 @@ func NewSearchField(placeholder string, onKey func(fyne.KeyName) bool) *SearchFi
 	f := &SearchField{}
 	f.OnKey = onKey
 	f.extend(f)
-	f.PlaceHolder = placeholder
+	f.SetPlaceHolder(placeholder)
 	f.Icon = look.Search.In(look.Muted)
 	f.clear = widget.NewButtonWithIcon("", look.Close.In(look.Muted), func() { f.SetText("") })
 	f.clear.Importance = widget.LowImportance

@@ -53,7 +53,7 @@ func (b *StatusBar) Refresh() {
 
 // CreateRenderer implements fyne.Widget.
 func (b *StatusBar) CreateRenderer() fyne.WidgetRenderer {
-	left := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 0), container.NewCenter(b.mark.Image))
-	right := container.NewHBox(container.NewCenter(b.envelope.Image), b.voicemail)
+	left := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 0), b.mark.Box())
+	right := container.NewHBox(b.envelope.Box(), b.voicemail)
 	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedVBoxLayout(0), container.NewBorder(nil, nil, left, right, b.state)))
 }

@@ -61,9 +61,10 @@ const smallest = 0.55
 
 // within makes the line smaller than the theme has it, where it would be wider than that.
 func (l *line) within(width float32) {
-	l.text.TextSize = theme.Size(l.size)
-	if natural := l.natural(); natural > width {
-		l.text.TextSize *= max(width/natural, smallest)
+	whole := theme.Size(l.size)
+	l.text.TextSize = whole
+	for l.natural() > width && l.text.TextSize > whole*smallest { // letters are drawn in whole pixels: half the size is not half the width
+		l.text.TextSize = max(min(l.text.TextSize*width/l.natural(), l.text.TextSize-0.25), whole*smallest)
 	}
 }
 
@@ -102,7 +103,7 @@ func (l *line) fit() {
 	}
 }
 
-// ellipsis cuts text to a width.
+// ellipsis cuts text to a width, to nothing rather than to a mere …
 func ellipsis(text string, width float32, measure func(string) float32) string {
 	if width <= 0 || measure(text) <= width {
 		return text
@@ -116,6 +117,9 @@ func ellipsis(text string, width float32, measure func(string) float32) string {
 		} else {
 			cut = middle
 		}
+	}
+	if fits == 0 {
+		return ""
 	}
 	return string(letters[:fits]) + "…"
 }
