@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringside/ui/window/look"
+	"ringside/ui/window/widgets"
 )
 
 // The widths from which there is room for more, at the usual scale, and those of what has a fixed one.
@@ -74,10 +75,10 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		s.choose()
 	}
 	for _, l := range s.lines {
-		setVisible(l, false)
+		widgets.SetVisible(l, false)
 	}
 	rest := area{0, 0, size.Width, size.Height}
-	setVisible(s.status, s.form != onePane || !s.calm)
+	widgets.SetVisible(s.status, s.form != onePane || !s.calm)
 	if s.status.Visible() {
 		rest.bottom(s.status.MinSize().Height).place(s.status)
 		s.line(0, rest.bottom(1))
@@ -107,14 +108,14 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *shell) line(i int, at area) {
-	setVisible(s.lines[i], true)
+	widgets.SetVisible(s.lines[i], true)
 	at.place(s.lines[i])
 }
 
 // placeNames puts the names of the pages below or on the left.
 func (s *shell) placeNames(rest *area) {
 	if s.form == onePane {
-		setVisible(s.switcher, false)
+		widgets.SetVisible(s.switcher, false)
 		bar := rest.bottom(s.items[0].MinSize().Height)
 		s.line(3, rest.bottom(1))
 		bar.place(s.ground)
@@ -138,7 +139,7 @@ func (s *shell) placeNames(rest *area) {
 		rail.bottom(tall).place(s.items[p])
 	}
 	room := rail.height >= tall*float32(len(above)+1)
-	if setVisible(s.switcher, s.offered && room); s.switcher.Visible() {
+	if widgets.SetVisible(s.switcher, s.offered && room); s.switcher.Visible() {
 		rail.top(tall).place(s.switcher)
 	}
 	for _, p := range above {

@@ -13,6 +13,7 @@ import (
 	"ringside/ui/window/look"
 	"ringside/ui/window/pages"
 	"ringside/ui/window/rows"
+	"ringside/ui/window/widgets"
 )
 
 // ownContacts are the pages of the user's own contacts, and what they show.
@@ -66,7 +67,7 @@ func (m *mainScreen) contactsPlace() place {
 // instead shows one of the three parts beside the list.
 func (m *mainScreen) instead(part fyne.CanvasObject) {
 	for _, o := range []fyne.CanvasObject{m.book.detail.Content, m.book.form.Content, m.book.books.Content} {
-		setVisible(o, o == part)
+		widgets.SetVisible(o, o == part)
 	}
 }
 

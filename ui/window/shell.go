@@ -243,25 +243,15 @@ func (s *shell) choose() {
 	for i := range s.places {
 		p := page(i)
 		at := &s.places[i]
-		setVisible(at.main, p == s.shown && !s.instead(p) || s.beside(p))
+		widgets.SetVisible(at.main, p == s.shown && !s.instead(p) || s.beside(p))
 		if at.detail != nil {
-			setVisible(at.detail, p == s.shown && (s.form > twoPanes || s.instead(p)))
+			widgets.SetVisible(at.detail, p == s.shown && (s.form > twoPanes || s.instead(p)))
 		}
-		setVisible(s.items[i], slices.Contains(names, p))
+		widgets.SetVisible(s.items[i], slices.Contains(names, p))
 		s.items[i].Set(s.chosen(p, names), at.badge)
 	}
-	setVisible(s.back, s.instead(s.shown))
+	widgets.SetVisible(s.back, s.instead(s.shown))
 	s.ground.FillColor = theme.Color(look.Rail)
 	s.ground.Refresh()
 	s.tellSeen()
-}
-
-func setVisible(o fyne.CanvasObject, yes bool) {
-	if yes != o.Visible() {
-		if yes {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
 }

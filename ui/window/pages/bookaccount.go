@@ -114,8 +114,8 @@ func (a *BookAccount) open(yes bool) {
 	a.wait(false)
 	a.message.Set("")
 	a.changed()
-	show(a.add, !yes)
-	show(a.form, yes)
+	widgets.SetVisible(a.add, !yes)
+	widgets.SetVisible(a.form, yes)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(a.address); yes && c != nil {
 		c.Focus(a.address)
 	}
@@ -126,21 +126,21 @@ func (a *BookAccount) changed() {
 	a.found = nil
 	clear(a.chosen)
 	a.books.RemoveAll()
-	show(a.plain, strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.address.Text)), "http://"))
+	widgets.SetVisible(a.plain, strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.address.Text)), "http://"))
 	a.offer()
 }
 
 // offer shows the step that comes next.
 func (a *BookAccount) offer() {
-	show(a.discover, a.found == nil)
-	show(a.keep, a.found != nil)
+	widgets.SetVisible(a.discover, a.found == nil)
+	widgets.SetVisible(a.keep, a.found != nil)
 	setEnabled(a.keep, len(a.wanted()) > 0)
 }
 
 func (a *BookAccount) wait(on bool) {
 	setEnabled(a.discover, !on)
 	setEnabled(a.keep, !on)
-	if show(a.busy, on); on {
+	if widgets.SetVisible(a.busy, on); on {
 		a.message.Set("")
 		a.busy.Start()
 	} else {

@@ -96,6 +96,6 @@ func (r *bookRow) set(a rows.BookAccount) {
 	}
 	r.state.Refresh()
 	setEnabled(r.sync, !a.Syncing)
-	show(r.progress, a.Syncing)
+	widgets.SetVisible(r.progress, a.Syncing)
 	r.progress.SetValue(a.Part)
 }

@@ -41,7 +41,7 @@ func newCalling(w *lang.Words) *calling {
 func (c *calling) show(m rows.Mine, autoAnswer bool) {
 	c.autoAnswer.SetHint(m.Pickup.Why)
 	c.autoAnswer.Set(widgets.Switch{On: autoAnswer && m.Pickup.Possible, Disabled: !m.Pickup.Possible})
-	show(c.from, len(m.Phones) > 0)
+	widgets.SetVisible(c.from, len(m.Phones) > 0)
 	if slices.Equal(m.Phones, c.phones) && m.From == c.chosen && c.phone.Selected != "" {
 		return
 	}

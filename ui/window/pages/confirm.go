@@ -31,6 +31,6 @@ func newConfirm(w *lang.Words, label, question string, done func()) *confirm {
 
 // set asks, or offers to.
 func (c *confirm) set(asking bool) {
-	show(c.ask, !asking)
-	show(c.asking, asking)
+	widgets.SetVisible(c.ask, !asking)
+	widgets.SetVisible(c.asking, asking)
 }

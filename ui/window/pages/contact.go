@@ -100,7 +100,7 @@ func (c *Contact) Entry() *addressbook.Entry { return c.entry }
 
 // Set shows a contact of a book; nil shows how to pick one. history is that of the picture.
 func (c *Contact) Set(e *addressbook.Entry, b *addressbook.Book, history int) {
-	show(c.body, e != nil)
+	widgets.SetVisible(c.body, e != nil)
 	if e == nil {
 		c.entry, c.shown, c.asked = nil, rows.EntryDetail{}, nil
 		c.empty.Set(look.Contacts, c.words.Say("pick_somebody"), c.words.Say("pick_somebody_hint"))
@@ -121,15 +121,15 @@ func (c *Contact) Set(e *addressbook.Entry, b *addressbook.Book, history int) {
 	c.avatar.Set(d.Initials, d.Tone)
 	setLabel(c.name, d.Name)
 	setLabel(c.job, d.Job)
-	show(c.job, d.Job != "")
+	widgets.SetVisible(c.job, d.Job != "")
 	setLabel(c.noted, d.Note)
 	setLabel(c.from, d.From)
-	show(c.emails.whole, len(d.Emails) > 0)
-	show(c.note.whole, d.Note != "")
+	widgets.SetVisible(c.emails.whole, len(d.Emails) > 0)
+	widgets.SetVisible(c.note.whole, d.Note != "")
 	setEnabled(c.call, d.Callable)
 	setStar(c.favourite, d.Favourite, c.words)
 	setEnabled(c.edit, d.Own)
-	show(c.remove.content, d.Own)
+	widgets.SetVisible(c.remove.content, d.Own)
 	c.body.Refresh()
 	c.askCalls(history)
 }
@@ -156,7 +156,7 @@ func (c *Contact) askCalls(history int) {
 func (c *Contact) SetCalls(id string, calls []rows.Past) {
 	if c.entry != nil && id == c.entry.ID {
 		c.calls.Set(calls)
-		show(c.none, len(calls) == 0)
+		widgets.SetVisible(c.none, len(calls) == 0)
 		c.body.Refresh()
 	}
 }

@@ -128,13 +128,13 @@ func (c *Contacts) show(fromTop bool) {
 
 // explainEmpty says why there is nobody, and what can be done about it.
 func (c *Contacts) explainEmpty() {
-	show(c.nothing, len(c.people) == 0)
+	widgets.SetVisible(c.nothing, len(c.people) == 0)
 	if c.index.Book().Len() == 0 {
 		c.empty.Set(look.Contacts, c.words.Say("contacts_empty"), c.words.Say("contacts_empty_hint"))
 	} else {
 		c.empty.Set(look.Search, c.words.Say("nobody_matches", lang.With{"Query": c.search.Text}), "")
 	}
-	show(c.offers, c.index.Book().Len() == 0)
+	widgets.SetVisible(c.offers, c.index.Book().Len() == 0)
 }
 
 // key deals with the keys that mean something on this page.

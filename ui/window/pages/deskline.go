@@ -64,19 +64,19 @@ func (l *deskLine) show(now DeskState) {
 	setLabel(l.name, now.Name)
 	setLabel(l.who, now.Who)
 	setLabel(l.since, now.Since)
-	show(l.since, now.Since != "")
+	widgets.SetVisible(l.since, now.Since != "")
 	l.avatar.Set(now.Initials, now.Tone)
-	show(l.avatar, now.UserUUID != "")
-	show(l.free, now.UserUUID == "")
+	widgets.SetVisible(l.avatar, now.UserUUID != "")
+	widgets.SetVisible(l.free, now.UserUUID == "")
 	if now.Presence != "" {
 		l.mark.Draw(look.MarkOf(now.Presence), look.PresenceColor(now.Presence, now.Current))
 	}
-	show(l.markBox, now.Presence != "")
+	widgets.SetVisible(l.markBox, now.Presence != "")
 	for _, b := range []struct {
 		button *widget.Button
 		can    bool
 	}{{l.leave, now.Leave}, {l.logIn, now.LogIn}, {l.sitIn, now.Sit}} {
-		show(b.button, b.can)
+		widgets.SetVisible(b.button, b.can)
 		setEnabled(b.button, !now.Busy)
 	}
 }

@@ -81,20 +81,20 @@ func (d *Desks) Query() string {
 
 // Set shows the desks.
 func (d *Desks) Set(now DesksState) {
-	show(d.searching, now.All >= searchFrom)
-	show(d.waiting, false)
+	widgets.SetVisible(d.searching, now.All >= searchFrom)
+	widgets.SetVisible(d.waiting, false)
 	setLabel(d.note, now.Note)
-	show(d.note, now.Note != "")
+	widgets.SetVisible(d.note, now.Note != "")
 	d.setLines(now.Found)
 	setLabel(d.untimed, now.Untimed)
 	setLabel(d.how, now.How)
 	if label := d.words.Say("desks_call_code", lang.With{"Code": now.Code}); label != d.code.Text {
 		d.code.SetText(label)
 	}
-	show(d.code, now.Code != "")
-	show(d.card, len(now.Found) > 0)
-	show(d.untimed, now.Untimed != "" && len(now.Found) > 0)
-	show(d.how, len(now.Found) > 0)
+	widgets.SetVisible(d.code, now.Code != "")
+	widgets.SetVisible(d.card, len(now.Found) > 0)
+	widgets.SetVisible(d.untimed, now.Untimed != "" && len(now.Found) > 0)
+	widgets.SetVisible(d.how, len(now.Found) > 0)
 	switch {
 	case len(now.Found) > 0:
 		d.empty.Set("", "", "")
@@ -153,14 +153,14 @@ func (d *Desks) Ask(desk rows.Desk, find func(query string) []rows.Choice, chose
 			chosen(uuid)
 		}
 	})
-	show(d.desks, false)
+	widgets.SetVisible(d.desks, false)
 	d.refocus()
 }
 
 // Answered goes back from the question to the desks.
 func (d *Desks) Answered() {
-	show(d.sitter.content, false)
-	show(d.desks, true)
+	widgets.SetVisible(d.sitter.content, false)
+	widgets.SetVisible(d.desks, true)
 	d.refocus()
 }
 

@@ -73,9 +73,9 @@ func (f *forward) show(m rows.Mine, rules dialplan.Rules) {
 		text = f.words.Say("forwarding_on", lang.With{"Number": m.Forwarded})
 	}
 	setLabel(f.now, text)
-	show(f.stop, m.Forward != "")
+	widgets.SetVisible(f.stop, m.Forward != "")
 	setEnabled(f.stop, !asked)
-	show(f.recent, len(m.Targets) > 0)
+	widgets.SetVisible(f.recent, len(m.Targets) > 0)
 	if !slices.Equal(targets, m.Targets) {
 		f.chips.RemoveAll()
 		for _, t := range m.Targets {
@@ -89,7 +89,7 @@ func (f *forward) show(m rows.Mine, rules dialplan.Rules) {
 func (f *forward) typed() {
 	p := rows.PreviewOf(f.field.Text, f.rules, f.words)
 	setLabel(f.preview, p.Line)
-	show(f.preview, p.Line != "")
+	widgets.SetVisible(f.preview, p.Line != "")
 	asked := f.shown.Changing.Has(rows.PartForward)
 	setEnabled(f.set, p.Sent != "" && !asked)
 	back := f.shown.ForwardBack

@@ -116,18 +116,18 @@ func (m *Me) Set(mine rows.Mine, rules dialplan.Rules, autoAnswer bool) {
 	default:
 		setLabel(m.desk, m.words.Say("desk_not_told"))
 	}
-	show(m.leave, mine.Desk != "")
+	widgets.SetVisible(m.leave, mine.Desk != "")
 	setEnabled(m.leave, !mine.Changing.Has(rows.PartDesk))
 	setLabel(m.voicemail, mine.Mailboxes)
-	show(m.mailboxes, mine.Mailboxes != "")
+	widgets.SetVisible(m.mailboxes, mine.Mailboxes != "")
 }
 
 // SetSwitches shows the favourite switches; note is why they are not current, "" while they are.
 func (m *Me) SetSwitches(starred []SwitchState, note string) {
 	m.switches.set(starred)
 	setLabel(m.stale, note)
-	show(m.stale, note != "")
-	show(m.starred, len(starred) > 0)
+	widgets.SetVisible(m.stale, note != "")
+	widgets.SetVisible(m.starred, len(starred) > 0)
 }
 
 // SetAccount shows which account this is, and how much waits at the others; "" where there are none.

@@ -42,7 +42,7 @@ func newOwnCard(w *lang.Words, accounts func(beside fyne.CanvasObject), below ..
 func (c *ownCard) setAccount(name string, elsewhere int) {
 	c.account.Rename(name)
 	c.account.Set(elsewhere)
-	show(c.account, name != "")
+	widgets.SetVisible(c.account, name != "")
 }
 
 func (c *ownCard) set(own rows.Own) {
@@ -57,7 +57,7 @@ func (c *ownCard) set(own rows.Own) {
 	setLabel(c.name, name)
 	setLabel(c.word, word)
 	setLabel(c.detail, own.Contact.Detail)
-	show(c.detail, own.Contact.Detail != "")
+	widgets.SetVisible(c.detail, own.Contact.Detail != "")
 }
 
 // switchOf is how a setting of the PBX's is shown; asked tells that a change is under way.

@@ -10,6 +10,7 @@ import (
 
 	"ringside/ui/lang"
 	"ringside/ui/settings"
+	"ringside/ui/window/widgets"
 )
 
 // keyMenu is the key on keyboards that opens what else can be done.
@@ -27,7 +28,7 @@ func (p *Phones) setTabs(tabs []settings.Tab, shown int) {
 	}
 	p.tab = min(shown, len(tabs))
 	p.bar.Set(names, p.tab)
-	show(p.row, len(tabs) > 0)
+	widgets.SetVisible(p.row, len(tabs) > 0)
 }
 
 // keepTabs is setTabs for what a person has changed.

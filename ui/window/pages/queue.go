@@ -97,7 +97,7 @@ func (q *Queue) arrange() {
 // choose shows the part that is chosen.
 func (q *Queue) choose() {
 	for i, p := range q.pages {
-		show(p, i == q.parts.Chosen())
+		widgets.SetVisible(p, i == q.parts.Chosen())
 	}
 	q.trends.set(q.samples, q.seen)
 }
@@ -107,7 +107,7 @@ func (q *Queue) choose() {
 func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, people *presence.Roster, seen rows.Eyes, stale string) {
 	if s == nil {
 		q.shown = rows.QueueDetail{}
-		show(q.body, false)
+		widgets.SetVisible(q.body, false)
 		q.empty.Set(look.Queue, q.words.Say("queue_pick"), q.words.Say("queue_pick_hint"))
 		return
 	}
@@ -115,7 +115,7 @@ func (q *Queue) Set(s *rows.QueueStats, r rows.QueueReading, e rows.QueueEyes, p
 	q.seen = seen
 	q.shown, q.eyes = e.Detail(s, r, seen.Now), e
 	q.empty.Set("", "", "")
-	show(q.body, true)
+	widgets.SetVisible(q.body, true)
 	setLabel(q.name, q.shown.Name)
 	setLabel(q.word, q.shown.Word)
 	q.sign.Draw(widgets.LevelSign(q.shown.Level))

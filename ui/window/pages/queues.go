@@ -79,7 +79,7 @@ func (q *Queues) Set(r rows.QueueReading, e rows.QueueEyes, stale string) {
 	}
 	q.stale.set(stale)
 	q.mark()
-	show(q.waiting, false)
+	widgets.SetVisible(q.waiting, false)
 	if len(q.listed) == 0 {
 		q.empty.Set(look.Queue, q.words.Say("queue_empty"), q.words.Say("queue_empty_hint"))
 	} else {
@@ -127,5 +127,5 @@ func newStaleLine() *staleLine {
 
 func (s *staleLine) set(said string) {
 	setLabel(s.label, said)
-	show(s.content, said != "")
+	widgets.SetVisible(s.content, said != "")
 }

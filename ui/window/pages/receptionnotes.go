@@ -51,8 +51,8 @@ func newReceptionNotes(w *lang.Words, pause func(func()) (stop func())) *recepti
 func (n *receptionNotes) about(c *presence.Call, told rows.Tile, user *presence.Contact) {
 	setLabel(n.who, told.Name)
 	setLabel(n.how, told.Word+"  ·  "+told.Call)
-	show(n.who, c != nil)
-	show(n.how, c != nil)
+	widgets.SetVisible(n.who, c != nil)
+	widgets.SetVisible(n.how, c != nil)
 	id := ""
 	if c != nil && c.Mine() {
 		id = c.UniqueID
@@ -84,8 +84,8 @@ func (n *receptionNotes) about(c *presence.Call, told rows.Tile, user *presence.
 
 // showPair shows a note under its title, or neither.
 func showPair(title, note fyne.CanvasObject, yes bool) {
-	show(title, yes)
-	show(note, yes)
+	widgets.SetVisible(title, yes)
+	widgets.SetVisible(note, yes)
 }
 
 // setCall shows what is kept with the call that it is about.
@@ -99,5 +99,5 @@ func (n *receptionNotes) setCall(id, note string) {
 func (n *receptionNotes) earlier(calls []rows.Past) {
 	n.past.Set(calls)
 	setLabel(n.earlierTitle, n.words.Say("house_earlier", lang.With{"Who": n.heading}))
-	show(n.earlierTitle, len(calls) > 0)
+	widgets.SetVisible(n.earlierTitle, len(calls) > 0)
 }

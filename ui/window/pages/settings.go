@@ -138,20 +138,20 @@ func (s *Settings) Set(now SettingsState) {
 // SetStartup shows whether Ringside starts with the desktop; until then that is not offered.
 func (s *Settings) SetStartup(on bool) {
 	s.startup.Set(widgets.Switch{On: on})
-	show(s.startup, true)
+	widgets.SetVisible(s.startup, true)
 }
 
 // SetLinks shows whether Ringside opens telephone links; until then that is not offered.
 func (s *Settings) SetLinks(on bool) {
 	s.links.open.Set(widgets.Switch{On: on})
-	show(s.links.open, true)
+	widgets.SetVisible(s.links.open, true)
 }
 
 // SetShortcut shows how the shortcut for the whole desktop stands; until then that is not offered.
 func (s *Settings) SetShortcut(now resident.Shortcut) { s.shortcut.stands(now) }
 
 // SetSeveral tells whether there are several accounts, which stand in a list then.
-func (s *Settings) SetSeveral(yes bool) { show(s.alone, !yes) }
+func (s *Settings) SetSeveral(yes bool) { widgets.SetVisible(s.alone, !yes) }
 
 // Focus is what gets the keyboard when the page comes up: not the first of all, which signs out.
 func (s *Settings) Focus() fyne.Focusable { return s.calls.openOnCall }

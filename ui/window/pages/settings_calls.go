@@ -70,6 +70,6 @@ func (c *callSettings) previewed() {
 	}{{c.mailbox, c.preview}, {c.desk, c.deskLine}} {
 		line := rows.PreviewOf(f.field.Text, c.rules, c.words).Line
 		setLabel(f.below, line)
-		show(f.below, line != "")
+		widgets.SetVisible(f.below, line != "")
 	}
 }

@@ -39,7 +39,7 @@ func newLinkSettings(w *lang.Words, change func(func(*settings.Settings)), open 
 func (l *linkSettings) show(now SettingsState) {
 	l.call.SetHint(l.words.Say("links_call_hint", lang.With{"Region": rows.CountryName(now.Rules.Region, l.words)}))
 	l.call.Set(asSet(now.LinksCall))
-	show(l.call, now.LinksCall)
+	widgets.SetVisible(l.call, now.LinksCall)
 }
 
 // signInLink is the way to sign in elsewhere: a picture to scan and a link to copy, shown when asked for.
@@ -62,7 +62,7 @@ func newSignInLink(w *lang.Words, copyLink func()) *signInLink {
 		widgets.Inset(4, 4, 8, 8, widgets.NewFlow(widget.NewButtonWithIcon(w.Say("copy_link"), look.Copy.Plain(), copyLink))))
 	l.shown.Hide()
 	open := widgets.NewLinkRow(look.QR, w.Say("signin_link"), func() {
-		show(l.shown, !l.shown.Visible())
+		widgets.SetVisible(l.shown, !l.shown.Visible())
 		l.draw()
 	})
 	l.content = container.NewVBox(open, l.shown)

@@ -86,5 +86,5 @@ func (n *noticeSettings) show(now SettingsState) {
 	n.weekdays.Set(asSet(now.Quiet.WeekdaysOnly))
 	n.from.Set(now.Quiet.From)
 	n.to.Set(now.Quiet.To)
-	show(n.hours, now.Quiet.On)
+	widgets.SetVisible(n.hours, now.Quiet.On)
 }

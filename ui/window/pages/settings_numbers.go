@@ -106,7 +106,7 @@ func (n *numberSettings) typed() {
 		line = rows.MeaningOf(code, number, n.rules, n.words)
 	}
 	setLabel(n.preview, line)
-	show(n.preview, line != "")
+	widgets.SetVisible(n.preview, line != "")
 	setEnabled(n.add, code != "" && rows.PreviewOf(number, n.rules, n.words).Sent != "")
 }
 

@@ -66,7 +66,7 @@ func (p *programSettings) field(hint string, wrong *widget.Label, check func(str
 		if err != nil {
 			setLabel(wrong, p.complaint(err))
 		}
-		show(wrong, err != nil)
+		widgets.SetVisible(wrong, err != nil)
 		return err == nil
 	}
 	return f
@@ -95,9 +95,9 @@ func (p *programSettings) show(now SettingsState) {
 	for i, on := range []bool{set.OnRing, set.OnAnswer, set.OnMiss} {
 		p.moments[i].Set(asSet(on))
 	}
-	show(p.onConnected, set.Page != "")
+	widgets.SetVisible(p.onConnected, set.Page != "")
 	for _, m := range p.moments {
-		show(m, set.Program != "")
+		widgets.SetVisible(m, set.Program != "")
 	}
 }
 

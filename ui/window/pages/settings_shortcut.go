@@ -53,17 +53,17 @@ func (s *shortcutSettings) show(set settings.Shortcut) {
 	s.set = set
 	s.on.Set(asSet(set.On))
 	s.keys.set(shortcut.Keys(set.Keys).OrDefault())
-	show(s.pair, set.On)
+	widgets.SetVisible(s.pair, set.On)
 }
 
 // stands shows what the desktop made of that.
 func (s *shortcutSettings) stands(now resident.Shortcut) {
 	setLabel(s.given, s.words.Say("shortcut_given", lang.With{"Keys": lang.Plain(now.Keys, 60)}))
-	show(s.given, now.Keys != "")
+	widgets.SetVisible(s.given, now.Keys != "")
 	problem := s.complaint(now.State)
 	setLabel(s.problem, problem)
-	show(s.problem, problem != "")
-	show(s.content, true)
+	widgets.SetVisible(s.problem, problem != "")
+	widgets.SetVisible(s.content, true)
 }
 
 // complaint says why there is no shortcut; "" where there is one, or none is wanted.

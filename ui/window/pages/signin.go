@@ -100,7 +100,7 @@ func (s *SignIn) arrange() fyne.CanvasObject {
 
 // adapt shows what the answers so far make sense of.
 func (s *SignIn) adapt() {
-	show(s.plain, strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.address.Text)), "http://"))
+	widgets.SetVisible(s.plain, strings.HasPrefix(strings.ToLower(strings.TrimSpace(s.address.Text)), "http://"))
 	hint := s.words.Say("user_name_hint")
 	if s.byKey.Shown().On {
 		hint = s.words.Say("acts_for_hint")
@@ -122,7 +122,7 @@ func (s *SignIn) Focus() fyne.Focusable {
 func (s *SignIn) OfferCancel(lead string, cancel func()) {
 	setLabel(s.lead, lead)
 	s.onCancel = cancel
-	show(s.cancel, true)
+	widgets.SetVisible(s.cancel, true)
 }
 
 // SetOthers lists accounts that a person can go on with in place of signing in.

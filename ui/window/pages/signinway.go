@@ -92,13 +92,13 @@ func (s *signInWay) open(yes bool) {
 func (s *signInWay) trust(pin string) {
 	s.pin = pin
 	setLabel(s.pinned, s.words.Say("pinned_certificate", lang.With{"Fingerprint": lang.Plain(pbxclient.FormatPin(pin), 100)}))
-	show(s.pinned, pin != "")
-	show(s.forget, pin != "")
+	widgets.SetVisible(s.pinned, pin != "")
+	widgets.SetVisible(s.forget, pin != "")
 }
 
 func (s *signInWay) choose(kind proxyKind) {
 	s.kind = kind
-	show(s.other, kind == proxyOther)
+	widgets.SetVisible(s.other, kind == proxyOther)
 }
 
 // fill puts into an account what a person has said.

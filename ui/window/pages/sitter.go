@@ -55,7 +55,7 @@ func (s *sitter) ask(desk string, find func(query string) []rows.Choice, answer 
 	setLabel(s.title, s.words.Say("desks_who", lang.With{"Desk": desk}))
 	s.search.SetText("")
 	s.show()
-	show(s.content, true)
+	widgets.SetVisible(s.content, true)
 }
 
 // show lists whom the text finds.
@@ -66,7 +66,7 @@ func (s *sitter) show() {
 	found := s.find(s.search.Text)
 	s.choices.Set(found)
 	setLabel(s.nobody, s.words.Say("nobody_matches", lang.With{"Query": s.search.Text}))
-	show(s.nobody, len(found) == 0)
+	widgets.SetVisible(s.nobody, len(found) == 0)
 }
 
 func (s *sitter) key(k fyne.KeyName) bool {

@@ -62,12 +62,12 @@ func (s *Switches) Query() string {
 
 // Set shows those switches that Query finds, of so many that there are; note is why they are not current, "" while they are.
 func (s *Switches) Set(found []SwitchState, all int, note string) {
-	show(s.searching, all >= searchFrom)
-	show(s.waiting, false)
+	widgets.SetVisible(s.searching, all >= searchFrom)
+	widgets.SetVisible(s.waiting, false)
 	setLabel(s.note, note)
-	show(s.note, note != "")
+	widgets.SetVisible(s.note, note != "")
 	s.list.set(found)
-	show(s.card, len(found) > 0)
+	widgets.SetVisible(s.card, len(found) > 0)
 	switch {
 	case len(found) > 0:
 		s.empty.Set("", "", "")

@@ -95,9 +95,9 @@ func (l *switchLine) show(now SwitchState) {
 	if l.star.Icon.Name() != icon.Name() {
 		l.star.SetIcon(icon)
 	}
-	show(l.turn, !now.Text)
-	show(l.text, now.Text)
-	show(l.write, !now.Fixed)
+	widgets.SetVisible(l.turn, !now.Text)
+	widgets.SetVisible(l.text, now.Text)
+	widgets.SetVisible(l.write, !now.Fixed)
 	l.offer()
 }
 

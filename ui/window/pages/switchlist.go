@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringside/ui/lang"
+	"ringside/ui/window/widgets"
 )
 
 // switchList is some switches below each other.
@@ -21,7 +22,7 @@ func newSwitchList(w *lang.Words, on SwitchActs, starred bool) *switchList {
 	s := &switchList{}
 	s.lines = newLines(func(uuid string) *switchLine {
 		line := newSwitchLine(w, on, uuid, func(k fyne.KeyName) bool { return s.key(uuid, k) })
-		show(line.stars, starred)
+		widgets.SetVisible(line.stars, starred)
 		line.turn.OnFocus = func() { s.reveal(line) }
 		return line
 	})

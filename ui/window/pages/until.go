@@ -55,8 +55,8 @@ func newUntil(w *lang.Words, caption string) *until {
 // set says until when it holds, or offers times if it can be set for one.
 func (u *until) set(back string, offered bool, offers []rows.Offer) {
 	setLabel(u.back, back)
-	show(u.pending, back != "")
-	show(u.offer, back == "" && offered)
+	widgets.SetVisible(u.pending, back != "")
+	widgets.SetVisible(u.offer, back == "" && offered)
 	if slices.Equal(offers, u.offers) && len(u.chips.Objects) > 0 {
 		return
 	}
@@ -83,16 +83,5 @@ func (u *until) typed() {
 		u.ask(t)
 	} else {
 		u.onBad()
-	}
-}
-
-// show shows something or hides it, where that is a change.
-func show(o fyne.CanvasObject, yes bool) {
-	if yes != o.Visible() {
-		if yes {
-			o.Show()
-		} else {
-			o.Hide()
-		}
 	}
 }

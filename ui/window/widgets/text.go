@@ -131,6 +131,7 @@ func setText(l *widget.Label, text string) {
 	}
 }
 
+// visible shows a part of something that is being drawn anew, or hides it: see [SetVisible] for anything else.
 func visible(o fyne.CanvasObject, yes bool) {
 	if yes && !o.Visible() {
 		o.Show()
