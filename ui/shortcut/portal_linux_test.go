@@ -22,8 +22,8 @@ type desktop struct {
 	asked   chan string
 }
 
-// wayland has a desktop of Wayland, whose portal may give shortcuts.
-func waylandDesktop(t *testing.T, gives bool) *desktop {
+// waylandDesktop is a desktop of Wayland, whose portal may give shortcuts; answer is the person's.
+func waylandDesktop(t *testing.T, gives bool, answer uint32) *desktop {
 	t.Helper()
 	testbus.Start(t, testbus.Session)
 	t.Setenv("WAYLAND_DISPLAY", "wayland-0")
@@ -32,7 +32,7 @@ func waylandDesktop(t *testing.T, gives bool) *desktop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	d := &desktop{t: t, conn: conn, asked: make(chan string, 8)}
+	d := &desktop{t: t, conn: conn, answer: answer, asked: make(chan string, 8)}
 	if gives {
 		err = errors.Join(conn.Export(d, portalPath, shortcuts), conn.Export(apps{d}, portalPath, registry))
 	}
@@ -87,7 +87,7 @@ func triggered(keys string) []bound {
 }
 
 func TestWatch_OnWaylandAsksThePortalAndTellsOfItsOwnShortcutOnly(t *testing.T) {
-	d := waylandDesktop(t, true)
+	d := waylandDesktop(t, true, 0)
 	w := watching(t, "Ctrl+Alt+D")
 	for _, want := range []string{"program ringside", "true" + dialID + " CTRL+ALT+d Call the selected number"} {
 		if asked := await(t, d.asked, "the question"); asked != want {
@@ -112,14 +112,14 @@ func TestWatch_OnWaylandAsksThePortalAndTellsOfItsOwnShortcutOnly(t *testing.T) 
 }
 
 func TestWatch_OnWaylandSaysThatItWasNotAllowed(t *testing.T) {
-	waylandDesktop(t, true).answer = 1
+	waylandDesktop(t, true, 1)
 	if err := await(t, watching(t, Default).ended, "its end"); !errors.Is(err, ErrRefused) {
 		t.Errorf("it says %v", err)
 	}
 }
 
 func TestWatch_OnWaylandSaysThatThePortalGivesNone(t *testing.T) {
-	waylandDesktop(t, false)
+	waylandDesktop(t, false, 0)
 	if err := await(t, watching(t, Default).ended, "its end"); !errors.Is(err, ErrUnsupported) {
 		t.Errorf("it says %v", err)
 	}
@@ -134,8 +134,7 @@ func TestWatch_OnWaylandSaysThatThereIsNoPortal(t *testing.T) {
 }
 
 func TestWatch_OnWaylandEndsWhileThePersonIsAsked(t *testing.T) {
-	d := waylandDesktop(t, true)
-	d.answer = 0
+	waylandDesktop(t, true, 0)
 	w := watching(t, Default)
 	w.stop()
 	if err := await(t, w.ended, "its end"); err != nil {
