@@ -145,8 +145,13 @@ func (a *App) Type(text string) error {
 }
 
 // Click clicks at a place in the window.
-func (a *App) Click(x, y int) error {
-	_, err := a.xdotool("mousemove", "--window", a.window, fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+func (a *App) Click(x, y int) error { return a.clickWith("1", x, y) }
+
+// MenuClick clicks there with the button that menus open with.
+func (a *App) MenuClick(x, y int) error { return a.clickWith("3", x, y) }
+
+func (a *App) clickWith(button string, x, y int) error {
+	_, err := a.xdotool("mousemove", "--window", a.window, fmt.Sprint(x), fmt.Sprint(y), "click", button)
 	return err
 }
 

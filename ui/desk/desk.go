@@ -35,6 +35,7 @@ var packages = map[string]string{
 	"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus", "dunst": "dunst", "dunstctl": "dunst",
 	"xdotool": "xdotool", "import": "imagemagick", "convert": "imagemagick", "tesseract": "tesseract-ocr",
 	"gnome-keyring-daemon": "gnome-keyring", "xdg-open": "xdg-utils",
+	"xfce4-panel": "xfce4-panel", "xfconf-query": "xfconf", // where the panel's settings are read
 }
 
 // complete fails with the name of the package to install when a program is missing: a test that cannot see the

@@ -1,0 +1,86 @@
+//go:build linux
+
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+
+	"github.com/jezek/xgb/xproto"
+)
+
+// taskbarSettings have Xfce's panel be one bar along the top of the screen that holds nothing but tray icons.
+const taskbarSettings = `<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfce4-panel" version="1.0">
+  <property name="configver" type="int" value="2"/>
+  <property name="panels" type="array">
+    <value type="int" value="1"/>
+    <property name="panel-1" type="empty">
+      <property name="position" type="string" value="p=6;x=0;y=0"/>
+      <property name="position-locked" type="bool" value="true"/>
+      <property name="length" type="uint" value="100"/>
+      <property name="size" type="uint" value="48"/>
+      <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
+    </property>
+  </property>
+  <property name="plugins" type="empty"><property name="plugin-1" type="string" value="systray"/></property>
+</channel>
+`
+
+// taskbarHeight is how much of the screen it takes, in pixels.
+const taskbarHeight = 48
+
+// StartTaskbar has Xfce's own panel take the place of the desktop's tray. What is read and clicked of the App that it returns is the
+// whole screen, since a menu of the panel is a window of its own.
+func (d *Desk) StartTaskbar(ctx context.Context) (*App, error) {
+	folder := filepath.Join(d.home, ".config", "xfce4", "xfconf", "xfce-perchannel-xml")
+	err := errors.Join(os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, "xfce4-panel.xml"), []byte(taskbarSettings), 0o600))
+	if err != nil {
+		return nil, err
+	}
+	d.tray.close()
+	d.tray = nil
+	a, err := d.Launch(d.Command("xfce4-panel", "--disable-wm-check", "--sm-client-disable"))
+	if err != nil {
+		return nil, err
+	}
+	a.window = fmt.Sprint(xproto.Setup(d.x).DefaultScreen(d.x).Root)
+	return a, poll(ctx, "the panel's tray", func() (bool, error) {
+		if !a.Running() {
+			return false, fmt.Errorf("the panel ended: %w: %s", a.err, a.Output())
+		}
+		return d.owned(watcherName)
+	})
+}
+
+// WaitIcon waits for Ringside's icon in the panel, and returns where it stands.
+func (a *App) WaitIcon(ctx context.Context) (at image.Rectangle, err error) {
+	err = poll(ctx, "the icon in the panel", func() (bool, error) {
+		screen, err := a.Image()
+		if err != nil {
+			return false, err
+		}
+		at = within(screen, image.Rect(0, 0, screen.Bounds().Dx(), taskbarHeight), isBlue)
+		return !at.Empty(), nil
+	})
+	return at, err
+}
+
+// within is the smallest rectangle of a part of a picture that holds all pixels that are of a kind.
+func within(picture image.Image, part image.Rectangle, kind func(r, g, b uint32) bool) (all image.Rectangle) {
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			if r, g, b, _ := picture.At(x, y).RGBA(); kind(r>>8, g>>8, b>>8) {
+				all = all.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return all
+}
+
+// isBlue reports whether a pixel is of the blue of Ringside's icon, which the panel itself has nowhere.
+func isBlue(r, g, b uint32) bool { return b > 120 && b > r+60 && b > g+40 }
