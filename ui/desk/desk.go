@@ -127,13 +127,6 @@ func (d *Desk) startBus(ctx context.Context) error {
 // endBus ends the session's bus, as logging out does.
 func (d *Desk) endBus() error { return d.busProcess.cmd.Process.Kill() }
 
-func (d *Desk) startNotifications(ctx context.Context) error {
-	if err := d.run(d.Command("dunst")); err != nil {
-		return err
-	}
-	return poll(ctx, "the notification service", func() (bool, error) { return d.owned("org.freedesktop.Notifications") })
-}
-
 func (d *Desk) owned(name string) (bool, error) {
 	var has bool
 	err := asked(d.bus.BusObject(), "org.freedesktop.DBus.NameHasOwner", name).Store(&has)

@@ -130,6 +130,16 @@ func TestParts_AClosedWindowIsKeptReadyUnlessThatIsNotWanted(t *testing.T) {
 	}
 }
 
+// openHidden starts Ringside without its window, and waits until it knows the office.
+func (s *scene) openHidden() {
+	s.t.Helper()
+	s.open("--hidden")
+	s.must(poll(s.ctx, "the office", func() (bool, error) {
+		out, err := s.run("contacts")
+		return err == nil && strings.Contains(out, s.anna.FullName), nil
+	}))
+}
+
 // settings writes the settings that Ringside starts with.
 func (s *scene) settings(text string) {
 	s.t.Helper()
@@ -193,11 +203,7 @@ func (s *scene) listed() (n int) {
 
 func TestParts_CommandsNeedNoSecretAndNoListWhileRingsideRuns(t *testing.T) {
 	s := set(t)
-	s.open("--hidden")
-	s.must(poll(s.ctx, "the office", func() (bool, error) {
-		out, err := s.run("contacts")
-		return err == nil && strings.Contains(out, s.anna.FullName), nil
-	}))
+	s.openHidden()
 	before := s.listed()
 	s.prints(s.anna.FullName, "contacts", "--json")
 	s.prints("on", "dnd", "on")

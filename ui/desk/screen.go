@@ -11,12 +11,20 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/jezek/xgb/xproto"
 )
 
 // Word is a word on the screen with its place in the window.
 type Word struct {
 	Text string
 	Box  image.Rectangle
+}
+
+// Screen is the whole screen, to be read and clicked on whatever is there.
+func (d *Desk) Screen() *App {
+	server := d.running[0]
+	return &App{process: server, desk: d, said: &output{}, window: fmt.Sprint(xproto.Setup(d.x).DefaultScreen(d.x).Root)}
 }
 
 // Screenshot is the window as PNG.

@@ -5,12 +5,9 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
 	"os"
 	"path/filepath"
-
-	"github.com/jezek/xgb/xproto"
 )
 
 // taskbarSettings have Xfce's panel be one bar along the top of the screen that holds nothing but tray icons.
@@ -34,33 +31,25 @@ const taskbarSettings = `<?xml version="1.0" encoding="UTF-8"?>
 // taskbarHeight is how much of the screen it takes, in pixels.
 const taskbarHeight = 48
 
-// StartTaskbar has Xfce's own panel take the place of the desktop's tray. What is read and clicked of the App that it returns is the
-// whole screen, since a menu of the panel is a window of its own.
-func (d *Desk) StartTaskbar(ctx context.Context) (*App, error) {
+// StartTaskbar has Xfce's own panel take the place of the desktop's tray.
+func (d *Desk) StartTaskbar(ctx context.Context) error {
 	folder := filepath.Join(d.home, ".config", "xfce4", "xfconf", "xfce-perchannel-xml")
 	err := errors.Join(os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, "xfce4-panel.xml"), []byte(taskbarSettings), 0o600))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	d.tray.close()
 	d.tray = nil
-	a, err := d.Launch(d.Command("xfce4-panel", "--disable-wm-check", "--sm-client-disable"))
-	if err != nil {
-		return nil, err
+	if err := d.run(d.Command("xfce4-panel", "--disable-wm-check", "--sm-client-disable")); err != nil {
+		return err
 	}
-	a.window = fmt.Sprint(xproto.Setup(d.x).DefaultScreen(d.x).Root)
-	return a, poll(ctx, "the panel's tray", func() (bool, error) {
-		if !a.Running() {
-			return false, fmt.Errorf("the panel ended: %w: %s", a.err, a.Output())
-		}
-		return d.owned(watcherName)
-	})
+	return poll(ctx, "the panel's tray", func() (bool, error) { return d.owned(watcherName) })
 }
 
-// WaitIcon waits for Ringside's icon in the panel, and returns where it stands.
-func (a *App) WaitIcon(ctx context.Context) (at image.Rectangle, err error) {
+// WaitIcon waits for Ringside's icon in the panel, and returns where on the screen it stands.
+func (d *Desk) WaitIcon(ctx context.Context) (at image.Rectangle, err error) {
 	err = poll(ctx, "the icon in the panel", func() (bool, error) {
-		screen, err := a.Image()
+		screen, err := d.Screen().Image()
 		if err != nil {
 			return false, err
 		}

@@ -52,8 +52,9 @@ func (b *bus) Show(ctx context.Context, m Message) error {
 		ReplacesID: b.under(m.Key), ExpireTimeout: notify.ExpireTimeoutSetByNotificationServer,
 	}
 	n.SetUrgency(notify.UrgencyNormal)
-	if m.Urgent {
+	if m.Urgent { // some services take urgent ones away all the same, after a while of their own
 		n.SetUrgency(notify.UrgencyCritical)
+		n.ExpireTimeout = notify.ExpireTimeoutNever
 	}
 	err = within(ctx, conn, func() error {
 		if len(m.Actions) > 0 && b.offersActions(conn) {

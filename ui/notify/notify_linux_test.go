@@ -58,9 +58,9 @@ func TestBus_ReplacesTheMessageOfItsKeyWithHarmlessTexts(t *testing.T) {
 	n.show(Message{Key: "call 2", Title: "Kim"})
 	n.show(Message{Key: "call 1", Title: "Missed"})
 	for _, want := range []call{
-		{"Notify", 0, "Jan[1m", "&lt;b&gt;calls&lt;/b&gt;", []string{"default", "Show it", "hangup", "Hang up"}, 2, "Ringside", "ringside"},
-		{"Notify", 0, "Kim", "", []string{}, 1, "Ringside", "ringside"},
-		{"Notify", 1, "Missed", "", []string{}, 1, "Ringside", "ringside"},
+		{"Notify", 0, "Jan[1m", "&lt;b&gt;calls&lt;/b&gt;", []string{"default", "Show it", "hangup", "Hang up"}, 2, "Ringside", "ringside", 0},
+		{"Notify", 0, "Kim", "", []string{}, 1, "Ringside", "ringside", -1},
+		{"Notify", 1, "Missed", "", []string{}, 1, "Ringside", "ringside", -1},
 	} {
 		if diff := cmp.Diff(want, s.next()); diff != "" {
 			t.Errorf("the service was asked for (-want +got):\n%s", diff)

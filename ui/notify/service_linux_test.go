@@ -31,6 +31,7 @@ type call struct {
 	Actions        []string
 	Urgency        byte
 	Program, Image string
+	Expires        int32
 }
 
 // GetCapabilities is called by programs over the bus, like the other methods.
@@ -38,10 +39,10 @@ func (s *service) GetCapabilities() ([]string, *dbus.Error) { return s.able, nil
 
 // Notify shows a message, or another in the place of replaces.
 func (s *service) Notify(program string, replaces uint32, image, summary, body string, actions []string,
-	hints map[string]dbus.Variant, _ int32,
+	hints map[string]dbus.Variant, expires int32,
 ) (uint32, *dbus.Error) {
 	urgency, _ := hints["urgency"].Value().(byte)
-	s.calls <- call{"Notify", replaces, summary, body, actions, urgency, program, image}
+	s.calls <- call{"Notify", replaces, summary, body, actions, urgency, program, image, expires}
 	<-s.answers
 	if replaces != 0 {
 		return replaces, nil
