@@ -2,4 +2,7 @@
 
 package chime
 
-var players = []player{{"/usr/bin/afplay", "/System/Library/Sounds/Glass.aiff"}}
+func players(s Sound) []player {
+	name := map[Sound]string{Attention: "Glass", Ring: "Submarine"}[s]
+	return []player{{"/usr/bin/afplay", "/System/Library/Sounds/" + name + ".aiff"}}
+}

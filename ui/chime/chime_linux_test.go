@@ -24,31 +24,31 @@ func installed(t *testing.T, names ...string) (started string) {
 
 func TestPlayer_PlaysTheDesktopsOwnSound(t *testing.T) {
 	started := installed(t, "canberra-gtk-play")
-	play := Player()
+	play := Player(Ring)
 	if play == nil {
 		t.Fatal("nothing plays")
 	}
 	if err := play(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if said, err := os.ReadFile(started); err != nil || string(said) != "canberra-gtk-play --id dialog-warning\n" {
+	if said, err := os.ReadFile(started); err != nil || string(said) != "canberra-gtk-play --id phone-incoming-call\n" {
 		t.Errorf("%q, %v", said, err)
 	}
 }
 
 func TestPlayer_IsNoneWhereNothingCanPlay(t *testing.T) {
 	installed(t)
-	if Player() != nil {
+	if Player(Attention) != nil {
 		t.Error("it promises a sound that does not come")
 	}
 }
 
 func TestFirstOf_LeavesOutWhoseSoundIsMissing(t *testing.T) {
 	installed(t, "pw-play", "paplay")
-	if p := firstOf(players, func(string) bool { return false }); p != nil {
+	if p := firstOf(players(Attention), func(string) bool { return false }); p != nil {
 		t.Errorf("%v has nothing to play", p)
 	}
-	if p := firstOf(players, func(string) bool { return true }); filepath.Base(p[0]) != "pw-play" {
+	if p := firstOf(players(Attention), func(string) bool { return true }); filepath.Base(p[0]) != "pw-play" {
 		t.Errorf("%v", p)
 	}
 }

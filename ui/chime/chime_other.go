@@ -4,5 +4,5 @@ package chime
 
 import "context"
 
-// Player is what plays the sound; nil where nothing can.
-func Player() func(context.Context) error { return nil }
+// Player is what plays a sound; nil where nothing can.
+func Player(Sound) func(context.Context) error { return nil }

@@ -28,9 +28,9 @@ func (p player) start(ctx context.Context) error {
 	return exec.CommandContext(ctx, p[0], p[1:]...).Run()
 }
 
-// Player is what plays the sound, which takes a second or two; nil where nothing can.
-func Player() func(context.Context) error {
-	p := firstOf(players, func(path string) bool {
+// Player is what plays a sound, which takes some seconds at most and ends with its context; nil where nothing can.
+func Player(s Sound) func(context.Context) error {
+	p := firstOf(players(s), func(path string) bool {
 		if !filepath.IsAbs(path) {
 			return true // the name of a sound, which the desktop knows
 		}

@@ -6,15 +6,19 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// exclamation is the number of the sound that Windows has for what wants attention.
-const exclamation = 0x30
+// The numbers of the sounds that Windows has for what wants attention, and for a message.
+const (
+	exclamation = 0x30
+	asterisk    = 0x40
+)
 
 var messageBeep = windows.NewLazySystemDLL("user32.dll").NewProc("MessageBeep")
 
-// Player is what plays the sound, which takes a second or two; nil where nothing can.
-func Player() func(context.Context) error {
+// Player is what plays a sound, which takes a second or two; nil where nothing can.
+func Player(s Sound) func(context.Context) error {
+	number := map[Sound]uintptr{Attention: exclamation, Ring: asterisk}[s]
 	return func(context.Context) error {
-		if done, _, err := messageBeep.Call(exclamation); done == 0 {
+		if done, _, err := messageBeep.Call(number); done == 0 {
 			return err
 		}
 		return nil

@@ -96,6 +96,26 @@ func TestRingside_TrustsACertificateOnlyAfterShowingIt(t *testing.T) {
 	s.must(s.WaitText(s.ctx, "Available", "Connected"))
 }
 
+func TestRingside_WarnsOfAnotherCertificateThanThePinnedOneAndSendsItNothing(t *testing.T) {
+	kind := demo.Options{Quiet: true, TLS: true}
+	s := setAt(t, kind)
+	s.open("--pin", s.office.Fingerprint)
+	s.must(s.WaitText(s.ctx, "Connected"))
+	kind.Listen = strings.TrimPrefix(s.office.URL, "https://")
+	s.office.Close()
+	another, err := demo.Start(s.ctx, kind)
+	s.must(err)
+	t.Cleanup(another.Close)
+	shown := strings.ToUpper(another.Fingerprint[:2] + ":" + another.Fingerprint[2:4] + ":")
+	s.must(s.WaitText(s.ctx, "WARNING!", "not the one you pinned", shown))
+	if out, err := s.run("dnd", "status"); err == nil {
+		t.Errorf("a command says %q", out)
+	}
+	if n := len(another.PBX.Requests()); n != 0 {
+		t.Errorf("%d requests went to who shows the other certificate", n)
+	}
+}
+
 func TestRingside_SaysHowOldThePictureIsWhenThePBXIsGone(t *testing.T) {
 	s := set(t)
 	s.open()

@@ -16,7 +16,7 @@ import (
 func (r *Resident) follow(a account.Account, m presence.Mirror) (stop func()) {
 	ctx, cancel := context.WithCancel(r.life)
 	ended := make(chan struct{})
-	f := &follower{resident: r, account: a, mirror: m, shown: map[uint64]string{}}
+	f := &follower{resident: r, account: a, mirror: m, shown: map[uint64]string{}, sounds: map[uint64]context.CancelFunc{}}
 	sub := m.Subscribe() // here, so that nothing is missed from now on
 	go func() {
 		defer close(ended)
@@ -31,9 +31,10 @@ type follower struct {
 	resident *Resident
 	account  account.Account
 	mirror   presence.Mirror
-	shown    map[uint64]string // ringing calls that the desktop shows, with the key of the message
-	resyncs  int               // full pictures that have come
-	fresh    bool              // the last picture held
+	shown    map[uint64]string             // ringing calls that the desktop shows, with the key of the message
+	sounds   map[uint64]context.CancelFunc // what rings aloud; ends a sound
+	resyncs  int                           // full pictures that have come
+	fresh    bool                          // the last picture held
 	trimming *time.Timer
 	keeping  <-chan time.Time // has a value when it is time to keep the picture; nil for never
 	// connected are the calls of the picture that the user has been connected on; nil until there was one.
@@ -91,6 +92,7 @@ func (f *follower) changed(s *presence.Snapshot) {
 		f.keeping = time.After(keepAfter)
 		f.trimSoon()
 	}
+	f.hush(s)
 	for key, message := range f.shown {
 		if !stillRings(s, key) {
 			delete(f.shown, key)
@@ -101,6 +103,7 @@ func (f *follower) changed(s *presence.Snapshot) {
 
 // withdrawAll takes away what nobody follows any more.
 func (f *follower) withdrawAll() {
+	f.hush(&presence.Snapshot{})
 	for _, message := range f.shown {
 		f.resident.sender.Withdraw(message)
 	}
@@ -109,12 +112,8 @@ func (f *follower) withdrawAll() {
 // stillRings reports whether a call has neither been answered nor ended. One that was missed is told of in the same
 // message, which need not be taken away.
 func stillRings(s *presence.Snapshot, key uint64) bool {
-	for _, c := range s.Calls {
-		if c.Key == key {
-			return c.State == presence.CallIncoming || c.State == presence.CallRinging || c.Outcome == presence.Missed
-		}
-	}
-	return false
+	c := callOf(s, key)
+	return isRinging(c) || c != nil && c.Outcome == presence.Missed
 }
 
 // tell tells the desktop what a person has to know, unless the call was answered before it came to that or the person does
@@ -142,6 +141,9 @@ func (f *follower) tell(n presence.Notice, s *presence.Snapshot) {
 		m.Key = "call " + strconv.FormatUint(n.Call.Key, 10) // a missed call takes the place of its ringing
 	}
 	m = f.resident.from(f.mirror, m)
+	if n.About == presence.IncomingCall && set.RingSound {
+		f.sound(n.Call.Key)
+	}
 	if n.About == presence.IncomingCall {
 		f.shown[n.Call.Key] = m.Key
 	} else if n.Call != nil {

@@ -44,6 +44,9 @@ type Options struct {
 	shortcut func(context.Context, shortcut.Wish) error
 	selected func(context.Context) (string, error)
 
+	// ring plays the sound of a call; nil is the desktop's own, tests have some of their own.
+	ring func(context.Context) error
+
 	lookEvery time.Duration // for a new file of the program; 0 means lookEvery, tests have less time
 }
 

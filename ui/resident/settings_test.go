@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"context"
 	"testing"
 
 	"ringside/pbxclient"
@@ -88,7 +89,7 @@ func tellsTo(t *testing.T, me presence.Contact, set settings.Settings, notices .
 	t.Helper()
 	r, d, _ := follows(t, paint())
 	r.settings.now = set
-	f := &follower{resident: r, mirror: paint(), shown: map[uint64]string{}}
+	f := &follower{resident: r, mirror: paint(), shown: map[uint64]string{}, sounds: map[uint64]context.CancelFunc{}}
 	s := *f.mirror.Picture()
 	s.Contacts, s.Me = presence.NewRoster([]*presence.Contact{&me}, 2), me.UUID
 	for _, n := range notices {

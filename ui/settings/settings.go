@@ -54,6 +54,8 @@ type Settings struct {
 	Quiet Quiet `json:"quiet_hours,omitzero"`
 	// HideNames keeps names and numbers out of notifications, which others may see.
 	HideNames bool `json:"hide_names,omitempty"`
+	// RingSound has a sound tell that somebody calls.
+	RingSound bool `json:"ring_sound,omitempty"`
 	// ShortCodes is what is called in place of what is typed: both are as a person typed them. See [dialplan.Rules].
 	ShortCodes map[string]string `json:"short_codes,omitempty"`
 	// QueueLimits are the bounds of queues, by the ID of the account and what a queue is known by there; see Limits.

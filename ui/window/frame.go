@@ -210,7 +210,7 @@ func (f *frame) showScreen(p page) {
 		startup:  startupOf(f.Program),
 		links:    linksOf(f.Program),
 		shortcut: f.Resident.Shortcut,
-		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen, chime: chime.Player(),
+		contacts: f.Resident.Contacts(), chooseFile: f.chooseFile, fullScreen: f.window.SetFullScreen, chime: chime.Player(chime.Attention),
 	})
 	l.screen.watched = f.watched
 	l.screen.setVisible(f.shown)

@@ -54,6 +54,7 @@ func (m *mainScreen) newSettings() *pages.Settings {
 	s.OnSignOut = m.acts.signOut
 	s.OnConnection = m.acts.connection
 	s.OnCheckup = func() { m.open(checkupPage) }
+	s.OfferRing(m.acts.chime != nil)
 	s.SetSeveral(m.several())
 	return s
 }

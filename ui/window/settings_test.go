@@ -46,6 +46,7 @@ func TestSettings_EverySwitchIsKeptAtOnceAndShown(t *testing.T) {
 		"notify_voicemail": {Muted: settings.Kinds{Voicemail: true}},
 		"notify_free":      {Muted: settings.Kinds{Free: true}},
 		"hide_names":       {HideNames: true},
+		"ring_sound":       {RingSound: true},
 		"quiet_hours":      {Quiet: settings.Quiet{On: true, From: "18:00", To: "08:00"}},
 	} {
 		p := atSettings(t, settings.Settings{})

@@ -150,6 +150,9 @@ func (s *Settings) SetLinks(on bool) {
 // SetShortcut shows how the shortcut for the whole desktop stands; until then that is not offered.
 func (s *Settings) SetShortcut(now resident.Shortcut) { s.shortcut.stands(now) }
 
+// OfferRing offers the sound of a call, where something can play it.
+func (s *Settings) OfferRing(yes bool) { widgets.SetVisible(s.notices.ring, yes) }
+
 // SetSeveral tells whether there are several accounts, which stand in a list then.
 func (s *Settings) SetSeveral(yes bool) { widgets.SetVisible(s.alone, !yes) }
 

@@ -18,7 +18,7 @@ type noticeSettings struct {
 
 	told                              *widget.Label
 	incoming, missed, voicemail, free *widgets.SwitchRow
-	hideNames, quiet, weekdays        *widgets.SwitchRow
+	ring, hideNames, quiet, weekdays  *widgets.SwitchRow
 	from, to                          *widgets.KeptField
 	hours                             *fyne.Container
 }
@@ -39,6 +39,7 @@ func newNoticeSettings(w *lang.Words, change func(func(*settings.Settings)), noT
 	n.missed = row("notify_missed", "", func(s *settings.Settings, on bool) { s.Muted.Missed = !on })
 	n.voicemail = row("notify_voicemail", "", func(s *settings.Settings, on bool) { s.Muted.Voicemail = !on })
 	n.free = row("notify_free", "", func(s *settings.Settings, on bool) { s.Muted.Free = !on })
+	n.ring = row("ring_sound", w.Say("ring_sound_hint"), func(s *settings.Settings, on bool) { s.RingSound = on })
 	n.hideNames = row("hide_names", w.Say("hide_names_hint"), func(s *settings.Settings, on bool) { s.HideNames = on })
 	n.quiet = row("quiet_hours", w.Say("quiet_hours_hint"), func(s *settings.Settings, on bool) {
 		if s.Quiet.On = on; s.Quiet.From == "" && s.Quiet.To == "" {
@@ -52,7 +53,7 @@ func newNoticeSettings(w *lang.Words, change func(func(*settings.Settings)), noT
 	icon := widgets.NewSign(look.Bell, 20)
 	n.content = container.NewVBox(
 		container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, icon), nil, n.told),
-		n.incoming, n.missed, n.voicemail, n.free, n.hideNames, n.quiet, n.hours,
+		n.incoming, n.missed, n.voicemail, n.free, n.ring, n.hideNames, n.quiet, n.hours,
 	)
 	if fyne.CurrentDevice().IsMobile() {
 		n.content = container.NewVBox(quiet(w.Say("foreground_only")), n.content)
@@ -81,6 +82,7 @@ func (n *noticeSettings) show(now SettingsState) {
 	n.missed.Set(asSet(!now.Muted.Missed))
 	n.voicemail.Set(asSet(!now.Muted.Voicemail))
 	n.free.Set(asSet(!now.Muted.Free))
+	n.ring.Set(asSet(now.RingSound))
 	n.hideNames.Set(asSet(now.HideNames))
 	n.quiet.Set(asSet(now.Quiet.On))
 	n.weekdays.Set(asSet(now.Quiet.WeekdaysOnly))
