@@ -1,14 +1,12 @@
-// Package socket is where the parts of Ringside that one user runs meet: a socket in a folder of that user's own, and a lock
-// that only one of them can hold. Nothing listens on a network address.
+// Package socket is where the parts of Ringside that one user runs meet: a socket in a folder of that user's own, a pipe on Windows,
+// and a lock that only one of them can hold. Nothing listens on a network address.
 package socket
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
-	"os"
 	"path/filepath"
 
 	"github.com/gofrs/flock"
@@ -23,16 +21,15 @@ type Place struct {
 }
 
 // Main is the place of the Ringside that a user has open all day, Demo that of one with the built-in PBX.
-func Main() Place { return In(defaultFolder(), "ringside") }
+func Main() Place { return In(defaultFolder(), mainName) }
+
+const mainName = "ringside"
 
 // Demo is as for Main.
 func Demo() Place { return In(defaultFolder(), "demo") }
 
 // In is a place in a folder, for tests.
 func In(folder, name string) Place { return Place{folder, name} }
-
-// Path is where the socket is.
-func (p Place) Path() string { return filepath.Join(p.folder, p.name+".sock") }
 
 // Claim takes the place, for as long as the process lives or until Release. ErrTaken means that somebody else has it.
 func (p Place) Claim() (*Claim, error) {
@@ -52,8 +49,7 @@ func (p Place) Claim() (*Claim, error) {
 
 // Dial connects to whoever holds the place. It fails at once if nobody listens there, and if who does is another user.
 func (p Place) Dial(ctx context.Context) (net.Conn, error) {
-	var dialer net.Dialer
-	conn, err := dialer.DialContext(ctx, "unix", p.Path())
+	conn, err := p.dial(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -73,11 +69,7 @@ type Claim struct {
 // Listen opens the socket, in place of one that a process left behind which was killed. Only processes of the same user are
 // accepted.
 func (c *Claim) Listen() (net.Listener, error) {
-	path := c.place.Path()
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("an old socket is in the way: %w", err)
-	}
-	listener, err := listenPrivately(path)
+	listener, err := c.place.listen()
 	if err != nil {
 		return nil, fmt.Errorf("open the socket: %w", err)
 	}

@@ -3,8 +3,10 @@
 package socket
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -37,8 +39,21 @@ func private(folder string) error {
 	return nil
 }
 
-// listenPrivately makes the socket with rights for its owner only. The folder keeps others away until it has them.
-func listenPrivately(path string) (net.Listener, error) {
+// Path is where the socket is.
+func (p Place) Path() string { return filepath.Join(p.folder, p.name+".sock") }
+
+func (p Place) dial(ctx context.Context) (net.Conn, error) {
+	var dialer net.Dialer
+	return dialer.DialContext(ctx, "unix", p.Path())
+}
+
+// listen makes the socket, in place of one that a process left behind which was killed, with rights for its owner only. The folder
+// keeps others away until it has them.
+func (p Place) listen() (net.Listener, error) {
+	path := p.Path()
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("an old socket is in the way: %w", err)
+	}
 	listener, err := net.Listen("unix", path)
 	if err != nil {
 		return nil, err
