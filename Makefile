@@ -13,7 +13,7 @@ STRIP := -ldflags "-s -w"
 # A clone that belongs to somebody else, or a machine without git, must not fail the build.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-.PHONY: package package-windows android ios demo test lint unit soak fuzz desktop bench screenshots gallery build clean
+.PHONY: package package-windows test-windows android ios demo test lint unit soak fuzz desktop bench screenshots gallery build clean
 
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 demo:
@@ -95,6 +95,13 @@ package:
 package-windows:
 	@.ci/packages windows
 	@.ci/package-windows bin/package $(RELEASE_TAGS)
+
+# Starts what was packed for Windows, under Wine.
+test-windows: package-windows
+	@.ci/packages wine
+	@rm -rf bin/windows && mkdir -p bin/windows && unzip -qj bin/package/ringside-*-windows-amd64.zip -d bin/windows
+	@RINGSIDE_WINDOWS_PROGRAM=$(CURDIR)/bin/windows/ringside.exe RINGSIDE_TAGS=$(WINDOW_TAGS) \
+		go test -count=1 -timeout 10m -v -tags $(UNIT_TAGS) -run TestWindows ./ui/desk
 
 android ios:
 	@.ci/mobile $@ bin/package

@@ -37,3 +37,31 @@ func TestTaskbar_AClickOnTheIconOpensTheWindow(t *testing.T) {
 	s.must(s.WaitWindow(s.ctx))
 	s.must(s.WaitText(s.ctx, "Connected"))
 }
+
+func TestTaskbar_TheIconTellsOfVoicemailAndDoNotDisturb(t *testing.T) {
+	s, screen, icon := inTaskbar(t)
+	around := image.Rect(icon.X-12, icon.Y-12, icon.X+12, icon.Y+12)
+	above, below := around, around
+	above.Max.Y, below.Min.Y = icon.Y-2, icon.Y+2
+	red := func(part image.Rectangle) bool {
+		picture, err := screen.Image()
+		s.must(err)
+		for y := part.Min.Y; y < part.Max.Y; y++ {
+			for x := part.Min.X; x < part.Max.X; x++ {
+				if r, g, b, _ := picture.At(x, y).RGBA(); r > 3*g && r > 3*b {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	s.must(s.office.PBX.LeaveVoicemail(s.me.Mailbox))
+	s.must(poll(s.ctx, "the mark of a message", func() (bool, error) { return red(above), nil }))
+	if red(below) {
+		t.Error("there is a mark of do not disturb")
+	}
+	s.prints("on", "dnd", "on")
+	s.must(poll(s.ctx, "the mark of do not disturb", func() (bool, error) { return red(below), nil }))
+	s.prints("off", "dnd", "off")
+	s.must(poll(s.ctx, "its end", func() (bool, error) { return !red(below), nil }))
+}

@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,15 +31,17 @@ const (
 
 // menu is the tray's menu for a picture; nil while nobody is signed in.
 func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
+	marks := tray.Marks{Away: s == nil || !s.Fresh()}
 	state, dnd := r.connection(presence.SignedOut), tray.Item{ID: entryDND, Label: r.Words.Say("dnd"), Checkable: true, Disabled: true}
 	if s != nil {
 		state = r.state(s)
 		if own := s.Own(); own != nil && s.Fresh() {
 			on, known := own.DND.Get()
-			dnd.Checked, dnd.Disabled = on, !known
+			dnd.Checked, dnd.Disabled, marks.DND = on, !known, on
 		}
 	}
 	accounts := listed(&r.logins)
+	marks.Unread = slices.ContainsFunc(accounts, func(a share.Listed) bool { return a.Unread() > 0 })
 	items := []tray.Item{
 		{ID: entryState, Label: state, Disabled: true},
 		{ID: entryOpen, Label: r.Words.Say("open_ringside")},
@@ -59,7 +62,7 @@ func (r *Resident) menu(s *presence.Snapshot) tray.Menu {
 		}
 		items[0].Label, items = state, append(items, tray.Item{})
 	}
-	return tray.Menu{Tooltip: "Ringside: " + state, Items: append(items, tray.Item{ID: entryQuit, Label: r.Words.Say("quit")})}
+	return tray.Menu{Tooltip: "Ringside: " + state, Marks: marks, Items: append(items, tray.Item{ID: entryQuit, Label: r.Words.Say("quit")})}
 }
 
 // entryLabel is an account with what waits there, or with what keeps us from knowing it.

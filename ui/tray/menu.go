@@ -27,10 +27,17 @@ type drawn struct {
 
 // begin gives systray what does not change.
 func (t *Tray) begin() *shown {
-	if len(t.icon) > 0 {
-		systray.SetIcon(platformIcon(t.icon))
+	s := &shown{tray: t, gone: make(chan struct{})}
+	s.draw(t.wanted().Marks)
+	return s
+}
+
+// draw shows the icon with marks on it.
+func (s *shown) draw(m Marks) {
+	s.menu.Marks = m
+	if len(s.tray.icon) > 0 {
+		systray.SetIcon(platformIcon(marked(s.tray.icon, m)))
 	}
-	return &shown{tray: t, gone: make(chan struct{})}
 }
 
 // onTapped has to come before systray runs, which reads it without a lock.
@@ -58,6 +65,9 @@ func (s *shown) follow(ctx context.Context) {
 func (s *shown) update(m Menu) {
 	if m.Tooltip != s.menu.Tooltip {
 		systray.SetTooltip(m.Tooltip)
+	}
+	if m.Marks != s.menu.Marks {
+		s.draw(m.Marks)
 	}
 	if slices.EqualFunc(s.menu.Items, m.Items, inPlace) {
 		changeAll(s.items, s.menu.Items, m.Items)

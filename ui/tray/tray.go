@@ -21,9 +21,10 @@ type Item struct {
 // separates reports whether an item is a separator.
 func (i Item) separates() bool { return i.ID == "" && i.Label == "" }
 
-// Menu is all that a tray shows beside its icon.
+// Menu is all that a tray shows.
 type Menu struct {
 	Tooltip string
+	Marks   Marks // on the icon
 	Items   []Item
 }
 
