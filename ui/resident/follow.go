@@ -33,6 +33,7 @@ type follower struct {
 	mirror   presence.Mirror
 	shown    map[uint64]string             // ringing calls that the desktop shows, with the key of the message
 	sounds   map[uint64]context.CancelFunc // what rings aloud; ends a sound
+	warned   string                        // the fingerprint of another certificate that was told of
 	resyncs  int                           // full pictures that have come
 	fresh    bool                          // the last picture held
 	trimming *time.Timer
@@ -92,6 +93,7 @@ func (f *follower) changed(s *presence.Snapshot) {
 		f.keeping = time.After(keepAfter)
 		f.trimSoon()
 	}
+	f.warn(s.Connection)
 	f.hush(s)
 	for key, message := range f.shown {
 		if !stillRings(s, key) {
