@@ -22,17 +22,26 @@ var (
 
 // ValidProxy returns what is wrong with a value for [Config.Proxy], as a sentence for a person; nil if nothing is.
 func ValidProxy(proxy string) error {
-	_, err := ProxyFinder(proxy)
+	_, err := parseProxy(proxy)
 	return err
 }
 
 // ProxyFinder tells for a request which proxy it goes by, nil for none, as [http.Transport.Proxy] wants it; nil where none is
 // ever asked. It fails on a value that is not valid for [Config.Proxy].
 func ProxyFinder(proxy string) (func(*http.Request) (*url.URL, error), error) {
-	switch proxy {
-	case "":
+	u, err := parseProxy(proxy)
+	switch {
+	case err != nil, proxy == NoProxy:
+		return nil, err
+	case proxy == "":
 		return quietly(systemProxy()), nil
-	case NoProxy:
+	}
+	return http.ProxyURL(u), nil
+}
+
+// parseProxy reads the address of a proxy; nil for a value that names none.
+func parseProxy(proxy string) (*url.URL, error) {
+	if proxy == "" || proxy == NoProxy {
 		return nil, nil
 	}
 	if !strings.Contains(proxy, "://") {
@@ -47,7 +56,7 @@ func ProxyFinder(proxy string) (func(*http.Request) (*url.URL, error), error) {
 	}
 	switch u.Scheme {
 	case "http", "https", "socks5", "socks5h":
-		return http.ProxyURL(u), nil
+		return u, nil
 	}
 	return nil, errProxy
 }
