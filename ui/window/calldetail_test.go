@@ -17,7 +17,7 @@ import (
 func TestCallDetail_KeepsANoteWithTheCallItWasTypedFor(t *testing.T) {
 	p := sitAtCalls(t, manyCalls(3)...)
 	p.history.Pick("k1")
-	p.later()
+	p.settle()
 	note := within[*widgets.NoteField](p.past.Content)
 	p.window.Canvas().Focus(note)
 	p.typed("Friday")
@@ -28,7 +28,7 @@ func TestCallDetail_KeepsANoteWithTheCallItWasTypedFor(t *testing.T) {
 		t.Errorf("what was typed became %q", note.Text)
 	}
 	p.history.Pick("k2") // without leaving the field before
-	if asked := p.later(); !slices.Contains(asked, `call note k1 "Friday"`) {
+	if asked := p.settle(); !slices.Contains(asked, `call note k1 "Friday"`) {
 		t.Errorf("asked for %q", asked)
 	}
 	if note.Text != "" {
@@ -41,7 +41,7 @@ func TestCallDetail_KeepsANoteWithTheCallItWasTypedFor(t *testing.T) {
 	if note.Text != "Friday" {
 		t.Errorf("the call has the note %q", note.Text)
 	}
-	p.later()
+	p.settle()
 	p.typed("!")
 	p.window.Canvas().Unfocus()
 	p.expect(`call note k1 "!Friday"`)

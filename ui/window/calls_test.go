@@ -40,17 +40,6 @@ func sitAtCalls(t testing.TB, calls ...journal.Call) *seat {
 	return p
 }
 
-// later settles again and again until nothing more is asked for.
-func (p *seat) later() (asked []string) {
-	for {
-		more := p.settle()
-		if len(more) == 0 {
-			return asked
-		}
-		asked = append(asked, more...)
-	}
-}
-
 const newestPage = `history before="" most=200 party="" [] missed=false`
 
 func TestCalls_AreReadOnceSomebodyLooks(t *testing.T) {
@@ -72,12 +61,12 @@ func TestCalls_AreReadOnceSomebodyLooks(t *testing.T) {
 
 func TestCalls_OlderOnesAreReadAsFarAsAPersonGoes(t *testing.T) {
 	p := sitAtCalls(t, manyCalls(900)...)
-	if asked := p.later(); len(asked) != 0 || len(p.history.Listed()) != 200 {
+	if asked := p.settle(); len(asked) != 0 || len(p.history.Listed()) != 200 {
 		t.Fatalf("asked for %q, lists %d", asked, len(p.history.Listed()))
 	}
 	for range 40 { // to the 320th
 		p.press(fyne.KeyPageDown)
-		p.later()
+		p.settle()
 	}
 	if n := len(p.history.Listed()); n != 400 && n != 600 {
 		t.Errorf("lists %d", n)
@@ -90,7 +79,7 @@ func TestCalls_OlderOnesAreReadAsFarAsAPersonGoes(t *testing.T) {
 func TestCalls_ASearchGoesBackToTheOldest(t *testing.T) {
 	p := sitAtCalls(t, manyCalls(900)...)
 	p.typed("caller 877")
-	asked := p.later()
+	asked := p.settle()
 	if want := `history before="k199" most=500 party="" [] missed=false`; !slices.Contains(asked, want) {
 		t.Errorf("asked for %q", asked)
 	}
@@ -108,7 +97,7 @@ func TestCalls_ASearchGoesBackToTheOldest(t *testing.T) {
 func TestCalls_ASearchPicksTheNewestThatItFinds(t *testing.T) {
 	p := sitAtCalls(t, manyCalls(30)...)
 	p.typed("caller 1") // 1, and 10 to 19
-	p.later()
+	p.settle()
 	p.press(fyne.KeyReturn)
 	p.expect(`dial 0200000001 from="" auto=true`)
 }
@@ -135,11 +124,11 @@ func TestCalls_ThePickedOneStaysPickedWhenAnotherComes(t *testing.T) {
 	p := sitAtCalls(t, calls[1:]...)
 	p.press(fyne.KeyDown)
 	p.press(fyne.KeyDown) // k2
-	p.later()
+	p.settle()
 	p.stage.kept = calls
 	p.stage.paint(func(s *presence.Snapshot) { s.History++ })
 	p.refresh()
-	p.later()
+	p.settle()
 	p.press(fyne.KeyEnter)
 	p.expect(`dial 0200000002 from="" auto=true`)
 	if got := p.history.Listed(); len(got) != 5 {
@@ -170,7 +159,7 @@ func TestCalls_AFilterShowsSomeAndReadsOnForThem(t *testing.T) {
 	calls[650].Note = "Invoice"
 	p := sitAtCalls(t, calls...)
 	p.history.Choose(rows.NotedCalls)
-	p.later()
+	p.settle()
 	if diff := cmp.Diff([]string{"k650"}, p.history.Listed()); diff != "" {
 		t.Error(diff)
 	}
@@ -218,7 +207,7 @@ func TestCalls_WhatIsInSightStaysThereWhenAnotherComes(t *testing.T) {
 	comes := func() float32 {
 		p.stage.paint(func(s *presence.Snapshot) { s.History++ })
 		p.refresh()
-		p.later()
+		p.settle()
 		return list.GetScrollOffset()
 	}
 	if now := comes(); now != before {
@@ -242,7 +231,7 @@ func TestCalls_ManyAreScrolledThroughWithoutReadingThemAll(t *testing.T) {
 	list := within[*widgets.PastList](p.history.Content)
 	for range 5 {
 		list.ScrollToBottom()
-		p.later()
+		p.settle()
 	}
 	if n := len(p.history.Listed()); n < 800 || n > 1400 {
 		t.Errorf("%d calls were read for a few screens", n)

@@ -25,7 +25,7 @@ func TestCards_ANoteIsKeptWithTheCallThatGoesOnAndHoldsItsCard(t *testing.T) {
 	s.paint(func(s *presence.Snapshot) { s.Calls = []*presence.Call{&call} })
 	p.refresh()
 	test.Tap(button(t, p.calls, p.words.Say("note")))
-	p.later()
+	p.settle()
 	note := within[*widgets.NoteField](p.calls)
 	if note.Text != "Before" || p.window.Canvas().Focused() != fyne.Focusable(note) {
 		t.Fatalf("the field has %q", note.Text)
@@ -37,7 +37,7 @@ func TestCards_ANoteIsKeptWithTheCallThatGoesOnAndHoldsItsCard(t *testing.T) {
 		t.Fatal("the card went while something was being noted")
 	}
 	test.Tap(button(t, p.calls, p.words.Say("dismiss")))
-	if asked := p.later(); !slices.Contains(asked, `call note k0 "Friday"`) {
+	if asked := p.settle(); !slices.Contains(asked, `call note k0 "Friday"`) {
 		t.Errorf("asked for %q", asked)
 	}
 	if p.calls.Visible() {

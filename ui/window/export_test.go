@@ -21,7 +21,7 @@ func TestExport_SavesWhatIsListedInAFileOfItsOwn(t *testing.T) {
 	}
 	p := sitAtCalls(t, calls...)
 	p.history.Choose(rows.OutgoingCalls)
-	p.later()
+	p.settle()
 	path := filepath.Join(t.TempDir(), "calls.csv")
 	p.askExport(rows.Looked{Filter: rows.OutgoingCalls})
 	field := p.window.Canvas().Focused().(*widgets.Field)
@@ -30,7 +30,7 @@ func TestExport_SavesWhatIsListedInAFileOfItsOwn(t *testing.T) {
 	}
 	field.SetText(path)
 	p.press(fyne.KeyReturn)
-	p.later()
+	p.settle()
 	if !strings.Contains(p.message.Text(), path) || !strings.Contains(p.message.Text(), "600") {
 		t.Errorf("said %q", p.message.Text())
 	}
@@ -44,7 +44,7 @@ func TestExport_SavesWhatIsListedInAFileOfItsOwn(t *testing.T) {
 		t.Fatalf("%d lines, %v", len(lines), err)
 	}
 	p.export(rows.Looked{}, path)
-	p.later()
+	p.settle()
 	if p.message.Text() != p.words.Say("export_exists") {
 		t.Errorf("said %q", p.message.Text())
 	}
@@ -58,12 +58,12 @@ func TestExport_LeavesNoHalfFileBehind(t *testing.T) {
 	p.stage.refuse = errors.New("no")
 	path := filepath.Join(t.TempDir(), "calls.csv")
 	p.export(rows.Looked{}, path)
-	p.later()
+	p.settle()
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) || p.message.Text() == "" {
 		t.Errorf("%v, said %q", err, p.message.Text())
 	}
 	p.export(rows.Looked{}, filepath.Join(t.TempDir(), "no", "such", "folder.csv"))
-	p.later()
+	p.settle()
 	if !strings.Contains(p.message.Text(), "could not be written") {
 		t.Errorf("said %q", p.message.Text())
 	}

@@ -98,10 +98,9 @@ func (p *seat) refresh() {
 	p.show(view{snap: s, index: rows.NewIndex(s.Contacts, p.words.Tag(), nil)})
 }
 
-// settle waits for the commands asked for and shows what they came to.
+// settle waits for the commands asked for, shows what they came to, and does so for those that follow from that.
 func (p *seat) settle() []string {
-	p.do.wait()
-	for len(p.queue) > 0 {
+	for p.do.wait(); len(p.queue) > 0; p.do.wait() {
 		(<-p.queue)()
 	}
 	return p.stage.took()
