@@ -39,6 +39,8 @@ const (
 	NoAnswer  Outcome = "no_answer"
 	Failed    Outcome = "failed"
 	Expired   Outcome = "expired" // the PBX, or we, lost sight of it
+	// Untold is that of a call which went outside and ended: the PBX does not tell whether anybody answered there.
+	Untold Outcome = ""
 )
 
 // Role is the user's part in a call.
@@ -81,11 +83,12 @@ type Call struct {
 	Stage  Stage // for calls the user placed; else zero
 	// NotStarted is the PBX's reason for not starting a placed call, "" if it did.
 	NotStarted pbxclient.Outcome
-	// Outcome is set once ended. AnsweredBy is the user who answered, or the name of the phone; "" if nobody.
+	// Outcome is how it ended; "" while it has not, and see Untold. AnsweredBy is the user who answered, or the name of the phone; "" if nobody.
 	Outcome    Outcome
 	AnsweredBy string
-	// Began, AnsweredAt and EndedAt are by the local clock; zero when it has not happened or was not seen.
-	Began, AnsweredAt, EndedAt time.Time
+	// Began, AnsweredAt and EndedAt are by the local clock; zero when it has not happened or was not seen. So is PickedUpAt: when
+	// the own phone of a call that the user placed was picked up.
+	Began, PickedUpAt, AnsweredAt, EndedAt time.Time
 	// Transferred counts the transfers that were reported as successful.
 	Transferred int
 	// TransferFailed is true when the last transfer reported was a failure.

@@ -19,22 +19,23 @@ const (
 // story is a call while it is being told.
 type story struct {
 	Call
-	rangMe    bool              // an internal dial reached one of mine
-	talked    bool              // the user has talked in it, whatever became of it after
-	hungUp    bool              // the user ended it, and need not be told that they missed it
-	placed    bool              // the user placed it with Ringside
-	rang      map[string]bool   // users that were dialled
-	legs      map[string]string // the phone of each leg that was dialled, by the PBX's identifier
-	dialled   string            // the number as it was sent, for a placed call
-	region    string            // that the number was read in
-	ownPhone  string            // the own phone a placed call runs on, "" if unknown
-	ownInUse  bool              // that phone has been seen in use since
-	events    bool              // call events tell of it; otherwise the phones have to
-	heard     int               // how many events have told of it
-	hiddenAt  time.Time         // since when the PBX will not tell of it, so that it is not shown; zero otherwise
-	endUnseen bool              // it ended while we were not told of it
-	changed   bool              // since it was last written down
-	published *Call
+	rangMe      bool              // an internal dial reached one of mine
+	talked      bool              // the user has talked in it, whatever became of it after
+	hungUp      bool              // the user ended it, and need not be told that they missed it
+	placed      bool              // the user placed it with Ringside
+	rang        map[string]bool   // users that were dialled
+	rangOutside bool              // a number outside was dialled for somebody
+	legs        map[string]string // the phone of each leg that was dialled, by the PBX's identifier
+	dialled     string            // the number as it was sent, for a placed call
+	region      string            // that the number was read in
+	ownPhone    string            // the own phone a placed call runs on, "" if unknown
+	ownInUse    bool              // that phone has been seen in use since
+	events      bool              // call events tell of it; otherwise the phones have to
+	heard       int               // how many events have told of it
+	hiddenAt    time.Time         // since when the PBX will not tell of it, so that it is not shown; zero otherwise
+	endUnseen   bool              // it ended while we were not told of it
+	changed     bool              // since it was last written down
+	published   *Call
 }
 
 // calls keeps the stories of the calls that run and of those that ended a moment ago.
@@ -84,7 +85,7 @@ func (c *calls) unclaim(st *story) {
 		Key: st.Key, State: CallRinging, Direction: st.Direction, Role: Caller, Stage: YourPhoneRings,
 		Number: st.dialled, Called: st.dialled, Began: st.Began,
 	}
-	st.events, st.heard, st.rang, st.legs = false, 0, map[string]bool{}, map[string]string{}
+	st.events, st.heard, st.rang, st.legs, st.rangOutside = false, 0, map[string]bool{}, map[string]string{}, false
 	c.touch(st)
 }
 
@@ -231,10 +232,17 @@ func (st *story) outcome() Outcome {
 		return Elsewhere
 	case answered:
 		return Answered
-	case st.Role == Caller, st.Direction == Outbound:
+	case st.Role != Caller && st.Direction != Outbound:
+		return Missed
+	case st.Stage == YourPhoneRings, st.ringsInside():
 		return NoAnswer
 	}
-	return Missed
+	return Untold
+}
+
+// ringsInside reports whether a call that goes out is one to colleagues, at phones of the PBX alone: it tells of answers at no others.
+func (st *story) ringsInside() bool {
+	return !st.rangOutside && (st.Direction == Internal || st.Stage >= TheyRing || len(st.Phones) > 0)
 }
 
 // followPhone tells the stories that no event tells of: a call placed from a phone is over when that phone,

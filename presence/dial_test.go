@@ -154,8 +154,14 @@ func TestDial_SendsWhatTheRulesSay(t *testing.T) {
 		if !d.ended() || d.result.Sent != "+31687654321" || d.result.Outcome != pbxclient.Started {
 			t.Errorf("ended %v, %v, %+v", d.ended(), d.err, d.result)
 		}
-		if c := w.call(); c.Direction != Outbound || c.Normalized != "+31687654321" || c.Stage < PickedUp {
+		c := w.call()
+		if c.Direction != Outbound || c.Normalized != "+31687654321" || c.Stage < PickedUp || c.PickedUpAt.Before(c.Began) {
 			t.Errorf("call %+v", c)
+		}
+		w.after(15 * time.Second)
+		w.do(w.pbx.Hangup(c.UniqueID))
+		if c := w.call(); c.Running() || c.Outcome != Untold || c.EndedAt.Sub(c.PickedUpAt) < 15*time.Second {
+			t.Errorf("ended, perhaps after a talk: %+v", c)
 		}
 	})
 }

@@ -15,8 +15,11 @@ func (st *story) record() journal.Call {
 		Called: st.Called, AnsweredBy: st.AnsweredBy, Transfers: st.Transferred, Outcome: string(st.Outcome),
 		Declined: st.hungUp && st.Outcome == Missed,
 	}
-	if st.endUnseen {
+	switch {
+	case st.endUnseen:
 		c.Outcome = journal.Away
+	case !st.Running() && st.Outcome == Untold:
+		c.Outcome = journal.Untold
 	}
 	if st.endUnseen || st.Outcome == Expired {
 		c.Ended = time.Time{}

@@ -95,6 +95,18 @@ func TestHistory_KeepsTheOwnCallsAndHowTheyWent(t *testing.T) {
 	}
 }
 
+func TestHistory_ACallToTheOutsideIsNotSaidToHaveBeenAnsweredOrNot(t *testing.T) {
+	kept := lives(t, func(w *world) {
+		id, err := w.pbx.Dial(w.office.Users[0].UUID, outside.Number)
+		w.do(err)
+		w.after(time.Minute)
+		w.do(w.pbx.Hangup(id))
+	})
+	if len(kept) != 1 || kept[0].Outcome != journal.Untold || kept[0].Ended.Sub(kept[0].Began) != time.Minute {
+		t.Errorf("kept %+v", kept)
+	}
+}
+
 func TestHistory_ACallThatEndedWhileRingsideWasAwaySaysSo(t *testing.T) {
 	var id string
 	kept := lives(t, func(w *world) {

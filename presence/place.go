@@ -131,7 +131,7 @@ func (s *state) placedAnswer(st *story, answer pbxclient.Originated, err error, 
 	case err != nil:
 		s.calls.drop(st) // the error itself is told to whoever asked
 	case answer.Outcome == pbxclient.Started:
-		s.started(st, answer.UniqueID)
+		s.started(st, answer.UniqueID, at)
 	case answer.Outcome == pbxclient.Busy:
 		s.notStarted(st, answer.Outcome, Busy, at)
 	case answer.Outcome == pbxclient.NoAnswer:
@@ -148,7 +148,7 @@ func (s *state) notStarted(st *story, refusal pbxclient.Outcome, outcome Outcome
 }
 
 // started joins a placed call with the events that carry its identifier, which may have come before.
-func (s *state) started(st *story, id string) {
+func (s *state) started(st *story, id string, at time.Time) {
 	if st.UniqueID != "" && st.UniqueID != id {
 		s.calls.unclaim(st)
 	}
@@ -158,7 +158,7 @@ func (s *state) started(st *story, id string) {
 		other.Key, other.Normalized = st.Key, st.Normalized
 		other.dialled, other.region, other.ownPhone = st.dialled, st.region, st.ownPhone
 		other.Role = Caller
-		other.Stage = max(other.Stage, PickedUp)
+		other.pickUp(at)
 		s.calls.touch(other)
 		return
 	}
@@ -166,7 +166,7 @@ func (s *state) started(st *story, id string) {
 		s.calls.name(st, id)
 	}
 	if st.Running() {
-		st.Stage = max(st.Stage, PickedUp)
+		st.pickUp(at)
 	}
 }
 

@@ -120,6 +120,7 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 		}
 		st.rings(t, info)
 		if !mine {
+			st.rangOutside = st.rangOutside || t.PhoneUUID == "" && t.Number != ""
 			if t.UserUUID != "" {
 				st.rang[t.UserUUID] = true
 			}
@@ -186,9 +187,7 @@ func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
 	}
 	mine := s.isMine(*info.Target)
 	if st.Role == Caller && mine && firstLeg(*info.Target, info) {
-		if st.Stage < PickedUp {
-			st.Stage = PickedUp
-		}
+		st.pickUp(at)
 		return
 	}
 	if mine && st.Role == NotMine {
@@ -199,6 +198,13 @@ func (s *state) answered(st *story, info *pbxclient.CallInfo, at time.Time) {
 	}
 	st.talked = st.talked || mine && st.Role == Callee
 	s.connect(st, at, s.whoAnswered(*info.Target))
+}
+
+// pickUp takes that the user's own phone was picked up, for a call that they placed.
+func (st *story) pickUp(at time.Time) {
+	if st.Stage < PickedUp {
+		st.Stage, st.PickedUpAt = PickedUp, at
+	}
 }
 
 // connect makes a call active.

@@ -177,6 +177,26 @@ func TestStories(t *testing.T) {
 			nil,
 		},
 		{
+			"to the outside, where nobody tells whether they answer",
+			[]pbxclient.Event{incoming(fromMe, "0201112233"), finish(fromMe, "0201112233", "hangup")},
+			[]brief{{State: CallEnded, Direction: Outbound, Role: Caller, Number: "0201112233", Outcome: Untold}}, nil,
+		},
+		{
+			"a colleague's to the outside",
+			[]pbxclient.Event{incoming(fromBea, "0201112233"), finish(fromBea, "0201112233", "hangup")},
+			[]brief{{State: CallEnded, Direction: Outbound, Number: "202", Name: "Bea", Outcome: Untold}}, nil,
+		},
+		{
+			"to a colleague whose calls go to the outside",
+			[]pbxclient.Event{
+				event(pbxclient.EventInternalDial, fromMe, "202", func(i *pbxclient.CallInfo) {
+					i.Targets = []pbxclient.Target{{UserPhoneType: "forward", UserUUID: "bea", Number: "0611112222"}}
+				}),
+				finish(fromMe, "202", "hangup"),
+			},
+			[]brief{{State: CallEnded, Direction: Internal, Role: Caller, Number: "202", Name: "Bea", Stage: TheyRing, Outcome: Untold}}, nil,
+		},
+		{
 			"one's own first leg is nobody's answer",
 			[]pbxclient.Event{dial(fromMe, "202", "me"), answer(fromMe, "202", "me")},
 			[]brief{{State: CallRinging, Direction: Internal, Role: Caller, Number: "202", Name: "Bea", Stage: PickedUp}},

@@ -20,6 +20,9 @@ const (
 // Away is the outcome of a call whose end nobody saw: it ended while Ringside was away. When, and how, is not known.
 const Away = "away"
 
+// Untold is the outcome of a call that went outside and ended: the PBX does not tell whether anybody answered there.
+const Untold = "untold"
+
 var (
 	callsBucket = []byte("calls") // in order of beginning
 	keysBucket  = []byte("keys")  // the PBX's identifier → where the call is in calls
@@ -48,7 +51,7 @@ type Call struct {
 	Transfers  int    `json:"transfers,omitempty"`
 	// Declined is true for a missed call that the user ended themselves while it rang.
 	Declined bool `json:"declined,omitempty"`
-	// Outcome is how it ended: one of presence.Outcome, or Away; "" while it goes on.
+	// Outcome is how it ended: one of presence.Outcome, Away or Untold; "" while it goes on.
 	Outcome string `json:"outcome,omitempty"`
 	// Note is what the user noted about the call, "" mostly; see SetCallNote.
 	Note string `json:"note,omitempty"`

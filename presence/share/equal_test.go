@@ -100,7 +100,7 @@ func see(s *presence.Snapshot) seen {
 
 func callSeen(c *presence.Call) presence.Call {
 	call := *c
-	call.Began, call.AnsweredAt, call.EndedAt = ms(call.Began), ms(call.AnsweredAt), ms(call.EndedAt)
+	call.Began, call.PickedUpAt, call.AnsweredAt, call.EndedAt = ms(call.Began), ms(call.PickedUpAt), ms(call.AnsweredAt), ms(call.EndedAt)
 	return call
 }
 

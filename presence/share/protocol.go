@@ -201,6 +201,7 @@ type callOnWire struct {
 	Called         string            `json:"called,omitempty"`
 	NotStarted     pbxclient.Outcome `json:"not_started,omitempty"`
 	Began          int64             `json:"began,omitempty"`
+	PickedUpAt     int64             `json:"picked_up_at,omitempty"`
 	AnsweredAt     int64             `json:"answered_at,omitempty"`
 	EndedAt        int64             `json:"ended_at,omitempty"`
 	Transferred    int               `json:"transferred,omitempty"`

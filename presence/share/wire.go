@@ -59,7 +59,7 @@ func (v voicemailOnWire) back() *presence.Mailbox {
 func callOut(c *presence.Call) callOnWire {
 	return callOnWire{
 		Call: OfCall(c), Key: c.Key, Role: c.Role, Stage: c.Stage, PartyUUID: c.PartyUUID, Called: c.Called, NotStarted: c.NotStarted,
-		Began: stamp(c.Began), AnsweredAt: stamp(c.AnsweredAt), EndedAt: stamp(c.EndedAt),
+		Began: stamp(c.Began), PickedUpAt: stamp(c.PickedUpAt), AnsweredAt: stamp(c.AnsweredAt), EndedAt: stamp(c.EndedAt),
 		Transferred: c.Transferred, TransferFailed: c.TransferFailed, TransferTo: c.TransferTo, CallerPhone: c.CallerPhone, Phones: c.Phones,
 	}
 }
@@ -69,7 +69,7 @@ func (c *callOnWire) back() *presence.Call {
 		Key: c.Key, UniqueID: text(c.UniqueID), State: c.State, Direction: c.Direction, Role: c.Role, Stage: c.Stage,
 		Number: text(c.Number), Name: text(c.Name), Normalized: text(c.Normalized), PartyUUID: c.PartyUUID, Called: c.Called,
 		NotStarted: c.NotStarted, Outcome: presence.Outcome(text(c.Outcome)), AnsweredBy: text(c.AnsweredBy),
-		Began: clock(c.Began), AnsweredAt: clock(c.AnsweredAt), EndedAt: clock(c.EndedAt),
+		Began: clock(c.Began), PickedUpAt: clock(c.PickedUpAt), AnsweredAt: clock(c.AnsweredAt), EndedAt: clock(c.EndedAt),
 		Transferred: c.Transferred, TransferFailed: c.TransferFailed, TransferTo: c.TransferTo, CallerPhone: c.CallerPhone, Phones: c.Phones,
 	}
 }

@@ -22,6 +22,8 @@ func (w *Words) Outcome(c *presence.Call) string {
 		return ""
 	case c.NotStarted != "":
 		return w.NotStarted(c.NotStarted, Plain(firstOf(c.Name, c.Number), maxName))
+	case c.Outcome == presence.Untold:
+		return w.Say("outcome_untold")
 	case c.Outcome == presence.Answered && c.Role == presence.Callee:
 		by = "" // the user knows that it was them
 	}
@@ -44,6 +46,8 @@ func (w *Words) Stage(c *presence.Call) string {
 		return w.Say("stage_they_ring", name)
 	case c.State == presence.CallRinging:
 		return w.Say("stage_ringing")
+	case c.Role == presence.Caller, c.Direction == presence.Outbound:
+		return w.Say("stage_going_out")
 	}
 	return w.Say("stage_incoming")
 }

@@ -59,7 +59,7 @@ func Calls(s *presence.Snapshot, e Eyes, dismissed map[uint64]bool) []Call {
 func ofCall(c *presence.Call, s *presence.Snapshot, e Eyes) Call {
 	card := Call{
 		Key: c.Key, UniqueID: c.UniqueID, Inbound: c.Role == presence.Callee, Current: e.Current,
-		Ended: !c.Running(), Failed: !c.Running() && c.Outcome != presence.Answered,
+		Ended: !c.Running(), Failed: !c.Running() && c.Outcome != presence.Answered && c.Outcome != presence.Untold,
 	}
 	card.Rings = card.Inbound && (c.State == presence.CallRinging || c.State == presence.CallIncoming)
 	card.Talking = c.State == presence.CallActive
@@ -68,14 +68,23 @@ func ofCall(c *presence.Call, s *presence.Snapshot, e Eyes) Call {
 	if c.Role == presence.Caller && !card.Failed {
 		card.Lights = lights(c.Stage)
 	}
-	if !c.AnsweredAt.IsZero() && c.Role != presence.NotMine {
+	if since := talkingSince(c); !since.IsZero() && c.Role != presence.NotMine {
 		until := e.Now
 		if card.Ended {
 			until = c.EndedAt
 		}
-		card.Timer = lang.Clock(until.Sub(c.AnsweredAt))
+		card.Timer = lang.Clock(until.Sub(since))
 	}
 	return card
+}
+
+// talkingSince is when a call was answered. Of one that goes outside the PBX does not tell it, so that the time since the own
+// phone was picked up has to do.
+func talkingSince(c *presence.Call) time.Time {
+	if c.AnsweredAt.IsZero() && c.Direction == presence.Outbound {
+		return c.PickedUpAt
+	}
+	return c.AnsweredAt
 }
 
 // who says who is on the other side, and what they called.

@@ -42,6 +42,22 @@ func TestCalls_SayPlainlyWhatHappensAndWhatCanBeDone(t *testing.T) {
 	}
 }
 
+func TestCalls_ToTheOutsideCountFromTheOwnPhoneAndEndWithoutAFailure(t *testing.T) {
+	s, _ := office(named("Me", "200", presence.Available))
+	call := presence.Call{
+		Role: presence.Caller, State: presence.CallRinging, Direction: presence.Outbound, Stage: presence.PickedUp, Number: "0201234567",
+		PickedUpAt: tuesday.Add(-time.Minute),
+	}
+	s.Calls = []*presence.Call{&call}
+	if c := Calls(s, looking, nil)[0]; c.Timer != "1:00" || c.Talking {
+		t.Errorf("it goes on: %+v", c)
+	}
+	call.State, call.Outcome, call.EndedAt = presence.CallEnded, presence.Untold, tuesday
+	if c := Calls(s, looking, nil)[0]; c.Failed || c.Stage != "Ended" || c.Timer != "1:00" {
+		t.Errorf("it ended: %+v", c)
+	}
+}
+
 func TestCalls_NameAnOwnContact(t *testing.T) {
 	s, _ := office(named("Me", "200", presence.Available))
 	s.Calls = []*presence.Call{{Role: presence.Callee, State: presence.CallRinging, Number: "0201234567", Normalized: "+31201234567", Began: time.Now()}}

@@ -141,6 +141,8 @@ func (e Eyes) result(c *journal.Call) string {
 			return e.Words.Say("past_unseen")
 		}
 		return e.Words.Duration(max(c.Duration(), time.Second))
+	case journal.Untold:
+		return e.Words.Say("past_untold", lang.With{"Time": e.Words.Duration(max(c.Ended.Sub(c.Began), time.Second))})
 	case presence.Busy:
 		return e.Words.Say("past_busy")
 	case presence.NoAnswer, presence.Missed:

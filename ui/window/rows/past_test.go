@@ -34,6 +34,7 @@ func TestOfPast_SaysInWordsHowACallWent(t *testing.T) {
 		{"somebody of a group answered", journal.Call{Placed: true, Outcome: "answered", Answered: at(0), Ended: at(40), AnsweredBy: "Hanna"}, PastOut, "Outgoing · 40 s · answered by Hanna"},
 		{"busy", journal.Call{Placed: true, Outcome: "busy"}, PastOut, "Outgoing · busy"},
 		{"not answered", journal.Call{Placed: true, Outcome: "no_answer"}, PastOut, "Outgoing · no answer"},
+		{"to the outside", journal.Call{Placed: true, Outcome: journal.Untold, Began: at(0), Ended: at(600)}, PastOut, "Outgoing · ended after 10 min"},
 		{"failed", journal.Call{Placed: true, Outcome: "failed"}, PastOut, "Outgoing · failed"},
 		{"missed", journal.Call{Outcome: "missed"}, PastMissed, "Missed"},
 		{"declined", journal.Call{Outcome: "missed", Declined: true}, PastMissed, "Declined"},
