@@ -160,6 +160,22 @@ func (c *calls) sweep(now time.Time) time.Time {
 	return c.due
 }
 
+// holding is the running call that has a leg, or is named, by the PBX's identifier; nil if none is.
+func (c *calls) holding(id string) *story {
+	if id == "" {
+		return nil
+	}
+	if st := c.byID[id]; st != nil && st.Running() {
+		return st
+	}
+	for _, st := range slices.Backward(c.open) {
+		if _, has := st.legs[id]; has && st.Running() {
+			return st
+		}
+	}
+	return nil
+}
+
 // phoneOfLeg is the phone that was dialled as a leg of any call, "" for none.
 func (c *calls) phoneOfLeg(id string) string {
 	for _, st := range slices.Backward(c.open) {

@@ -12,6 +12,9 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	if info.UniqueID == "" {
 		return
 	}
+	if e.Type == pbxclient.EventAttendedTransfer && s.attended(e, at) {
+		return
+	}
 	st := s.calls.byID[info.UniqueID]
 	if st == nil {
 		if st = s.claimPlaced(info); st == nil {
@@ -24,8 +27,7 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	if !st.Running() {
 		return // a repeated event: it is over, and it was told
 	}
-	st.events, st.hiddenAt = true, time.Time{}
-	st.heard++
+	st.hear()
 	s.parties(st, info)
 	switch e.Type {
 	case pbxclient.EventInternalDial:
@@ -42,6 +44,12 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 		s.finish(st, at, outcome, history)
 	}
 	s.calls.touch(st)
+}
+
+// hear takes that an event tells of the call.
+func (st *story) hear() {
+	st.events, st.hiddenAt = true, time.Time{}
+	st.heard++
 }
 
 // parties works out who talks to whom, as far as an event tells.

@@ -2,7 +2,6 @@ package presence
 
 import (
 	"slices"
-	"time"
 
 	"ringside/pbxclient"
 )
@@ -28,37 +27,4 @@ func (st *story) at(phone string) {
 	if st.Phones = nil; phone != "" {
 		st.Phones = []string{phone}
 	}
-}
-
-// unknownName is how the PBX writes the name of a party to a transfer that it knows no name of.
-const unknownName = "< unknown >"
-
-// transferred notes a transfer. Whom a blind one reaches is told by the events that follow; an attended one has joined
-// the call with its target, and nothing else tells of that. One that failed leaves the call as it was: connected, or nobody
-// could have tried, even if this is the first that we hear of the call.
-func (s *state) transferred(st *story, e pbxclient.Event, at time.Time) {
-	info := e.Call
-	target := info.TransferTarget
-	if st.TransferTo = info.TransferExtension; target != nil {
-		st.TransferTo = target.Number
-	}
-	if st.TransferFailed = info.Status != "success"; st.TransferFailed {
-		if st.State == CallIncoming {
-			s.connect(st, at, "")
-		}
-		return
-	}
-	st.Transferred++
-	st.Phones = nil
-	if e.Type != pbxclient.EventAttendedTransfer {
-		return
-	}
-	by := ""
-	if target != nil {
-		st.at(s.calls.phoneOfLeg(target.UniqueID))
-		if target.Name != unknownName {
-			by = target.Name
-		}
-	}
-	s.connect(st, at, by)
 }

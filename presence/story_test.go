@@ -179,12 +179,14 @@ func TestStories(t *testing.T) {
 		{
 			"to the outside, where nobody tells whether they answer",
 			[]pbxclient.Event{incoming(fromMe, "0201112233"), finish(fromMe, "0201112233", "hangup")},
-			[]brief{{State: CallEnded, Direction: Outbound, Role: Caller, Number: "0201112233", Outcome: Untold}}, nil,
+			[]brief{{State: CallEnded, Direction: Outbound, Role: Caller, Number: "0201112233", Outcome: Untold}},
+			nil,
 		},
 		{
 			"a colleague's to the outside",
 			[]pbxclient.Event{incoming(fromBea, "0201112233"), finish(fromBea, "0201112233", "hangup")},
-			[]brief{{State: CallEnded, Direction: Outbound, Number: "202", Name: "Bea", Outcome: Untold}}, nil,
+			[]brief{{State: CallEnded, Direction: Outbound, Number: "202", Name: "Bea", Outcome: Untold}},
+			nil,
 		},
 		{
 			"to a colleague whose calls go to the outside",
@@ -194,7 +196,8 @@ func TestStories(t *testing.T) {
 				}),
 				finish(fromMe, "202", "hangup"),
 			},
-			[]brief{{State: CallEnded, Direction: Internal, Role: Caller, Number: "202", Name: "Bea", Stage: TheyRing, Outcome: Untold}}, nil,
+			[]brief{{State: CallEnded, Direction: Internal, Role: Caller, Number: "202", Name: "Bea", Stage: TheyRing, Outcome: Untold}},
+			nil,
 		},
 		{
 			"one's own first leg is nobody's answer",
@@ -264,32 +267,6 @@ func TestStories(t *testing.T) {
 				t.Errorf("told (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-func TestStories_HistoryTellsNobody(t *testing.T) {
-	s := office(t)
-	for _, e := range []pbxclient.Event{dial(fromOutside, "201", "me"), finish(fromOutside, "201", "hangup")} {
-		s.apply(e, time.Now(), true)
-	}
-	if told := s.takeNotices(); len(told) != 0 || s.calls.list()[0].Outcome != Missed {
-		t.Errorf("told %v", told)
-	}
-}
-
-func TestStories_WhatOneHungUpIsNotMissed(t *testing.T) {
-	for name, over := range map[string]func(s *state){
-		"told by its event": func(s *state) { s.apply(finish(fromOutside, "201", "hangup"), time.Now(), false) },
-		"gone when asked":   func(s *state) { s.callGone("c1") },
-	} {
-		s := office(t)
-		s.apply(dial(fromOutside, "201", "me"), time.Now(), false)
-		s.takeNotices()
-		s.markHungUp("c1", true)
-		over(s)
-		if told := s.takeNotices(); len(told) != 0 || s.calls.list()[0].Outcome != Missed {
-			t.Errorf("%s: told %v of %+v", name, told, s.calls.list()[0])
-		}
 	}
 }
 

@@ -1,0 +1,34 @@
+package presence
+
+import (
+	"testing"
+	"time"
+
+	"ringside/pbxclient"
+)
+
+func TestStories_HistoryTellsNobody(t *testing.T) {
+	s := office(t)
+	for _, e := range []pbxclient.Event{dial(fromOutside, "201", "me"), finish(fromOutside, "201", "hangup")} {
+		s.apply(e, time.Now(), true)
+	}
+	if told := s.takeNotices(); len(told) != 0 || s.calls.list()[0].Outcome != Missed {
+		t.Errorf("told %v", told)
+	}
+}
+
+func TestStories_WhatOneHungUpIsNotMissed(t *testing.T) {
+	for name, over := range map[string]func(s *state){
+		"told by its event": func(s *state) { s.apply(finish(fromOutside, "201", "hangup"), time.Now(), false) },
+		"gone when asked":   func(s *state) { s.callGone("c1") },
+	} {
+		s := office(t)
+		s.apply(dial(fromOutside, "201", "me"), time.Now(), false)
+		s.takeNotices()
+		s.markHungUp("c1", true)
+		over(s)
+		if told := s.takeNotices(); len(told) != 0 || s.calls.list()[0].Outcome != Missed {
+			t.Errorf("%s: told %v of %+v", name, told, s.calls.list()[0])
+		}
+	}
+}
