@@ -1,6 +1,7 @@
 package pbxclient
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -37,12 +38,20 @@ type HangupResult struct {
 	Message string `json:"message"` // the same in words, one line; may be ""
 }
 
-// Hangup ends a call by its unique_id ("hangup a call"). CodeNotFound and CodeForbidden are as for Call.
+// Hangup ends a call by its unique_id ("hangup a call"). CodeNotFound and CodeForbidden are as for Call; CodeNotHungUp comes with
+// the PBX's answer.
 func (c *Client) Hangup(ctx context.Context, id string) (HangupResult, error) {
 	a, err := c.do(ctx, c.command("hang up", http.MethodDelete, nil, "call", id))
 	if err != nil || a.isEmpty() {
 		return HangupResult{}, err
 	}
-	result, err := readOne(a, readObject[HangupResult])
-	return HangupResult{Status: oneLine(result.Status, maxMessage), Message: oneLine(result.Message, maxMessage)}, err
+	said, err := readOne(a, readObject[HangupResult])
+	if err != nil {
+		return HangupResult{}, err
+	}
+	result := HangupResult{Status: oneLine(said.Status, maxMessage), Message: oneLine(said.Message, maxMessage)}
+	if result.Status != "" && fold(result.Status) != "success" {
+		return result, &Error{Op: "hang up", Code: CodeNotHungUp, Status: a.status, Message: cmp.Or(result.Message, result.Status)}
+	}
+	return result, nil
 }

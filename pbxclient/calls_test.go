@@ -1,6 +1,7 @@
 package pbxclient
 
 import (
+	"errors"
 	"net/http"
 	"testing"
 
@@ -48,10 +49,31 @@ func TestCall_ThatIsOverOrNotOurs(t *testing.T) {
 	}
 }
 
+func TestHangup_ThatThePBXDidNotDoIsAFailure(t *testing.T) {
+	for body, says := range map[string]string{`{"status":"failure","message":17}`: "17", `{"status":"no such channel"}`: "no such channel"} {
+		result, err := clientFor(t, saysJSON(body)).Hangup(t.Context(), "1699.7")
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != CodeNotHungUp || e.Message != says || result.Status == "" {
+			t.Errorf("%s: %+v, %v", body, result, err)
+		}
+	}
+}
+
+func TestCommands_ARefusalInPlainTextIsQuoted(t *testing.T) {
+	for status, want := range map[int]Code{400: CodeBadRequest, 404: CodeNotFound, 405: CodeBadRequest} {
+		_, err := clientFor(t, says(status, "text/plain; charset=utf-8", "not while it rains\n")).Hangup(t.Context(), "1699.7")
+		if e, ok := errors.AsType[*Error](err); !ok || e.Code != want || e.Message != "not while it rains" || e.Snippet != "" {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+	_, err := clientFor(t, says(400, "text/html", page)).Hangup(t.Context(), "1699.7")
+	if e, ok := errors.AsType[*Error](err); !ok || e.Code != CodeBadRequest || e.Snippet == "" {
+		t.Errorf("a page: %v", err)
+	}
+}
+
 func TestHangup_TakesAnyAnswerOfSuccess(t *testing.T) {
 	tests := map[string]HangupResult{
 		`{"status":"success","message":"Call\nhung up"}`: {Status: "success", Message: "Call hung up"},
-		`{"status":"failure","message":17}`:              {Status: "failure", Message: "17"},
 		`{}`:                                             {},
 		``:                                               {},
 		`null`:                                           {},

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -71,10 +72,12 @@ func refusal(response *http.Response, body []byte, redact *strings.Replacer) *Er
 	case len(body) == 0:
 	case looksLikeJSON(response.Header, body):
 		e.Message = oneLine(redact.Replace(messageIn(body)), maxMessage)
+	case response.Request.Method != http.MethodGet && isPlain(response.Header):
+		e.Message = oneLine(redact.Replace(string(body)), maxMessage) // the API does not say that a refusal is JSON
 	default:
 		e.ContentType = oneLine(redact.Replace(response.Header.Get("Content-Type")), maxSnippet)
 		e.Snippet = oneLine(redact.Replace(string(body)), maxSnippet)
-		if response.StatusCode/100 == 2 || e.Code == CodeBadRequest {
+		if response.StatusCode/100 == 2 || e.Code == CodeBadRequest && response.Request.Method == http.MethodGet {
 			e.Code = CodeNotPBX
 		}
 	}
@@ -92,6 +95,11 @@ func looksLikeJSON(header http.Header, body []byte) bool {
 		return true
 	}
 	return strings.Contains(strings.ToLower(header.Get("Content-Type")), "json") && strings.IndexByte(`"tfn-0123456789`, body[0]) >= 0
+}
+
+func isPlain(header http.Header) bool {
+	kind, _, _ := mime.ParseMediaType(header.Get("Content-Type"))
+	return kind == "text/plain"
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")

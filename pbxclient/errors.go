@@ -22,7 +22,7 @@ const (
 	CodeBadRequest   Code = "bad request"         // any other 4xx, or an argument that cannot be sent (Status 0)
 	CodeUnavailable  Code = "unavailable"         // 502, 503, 504; RetryAfter may tell for how long
 	CodeServer       Code = "server error"        // any other 5xx
-	CodeNotPBX       Code = "not a PBX"           // 2xx or 4xx that is no JSON: a login page, a proxy's page
+	CodeNotPBX       Code = "not a PBX"           // 2xx that is no JSON, and such a 4xx to a question: a login page, a proxy's page
 	CodeBadAnswer    Code = "bad answer"          // JSON that was cut off or has another shape
 	CodeTooLarge     Code = "too large"           // the answer is over its bound
 	CodeTimeout      Code = "timeout"             // no answer, or no whole one, in time
@@ -30,6 +30,7 @@ const (
 	CodeCertificate  Code = "certificate"         // not trusted; Fingerprint tells which one
 	CodePinMismatch  Code = "certificate changed" // neither trusted nor the pinned one; Fingerprint tells which one
 	CodeRedirect     Code = "redirect refused"    // it points to another origin, or in a circle
+	CodeNotHungUp    Code = "not hung up"         // 200, and the call goes on; Message says why
 	CodeCancelled    Code = "cancelled"           // by the caller's context
 )
 

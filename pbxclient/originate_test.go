@@ -59,6 +59,13 @@ func TestOriginate_Outcomes(t *testing.T) {
 	}
 }
 
+func TestOriginate_APhoneThatIsNotThereIsToldInPlainTextToo(t *testing.T) {
+	got, err := clientFor(t, says(503, "text/plain", "Service Not Available\n")).Originate(t.Context(), OriginateRequest{Number: "203"})
+	if want := (Originated{Outcome: PhoneUnavailable, Status: "Service Not Available"}); err != nil || got != want {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestOriginate_Failures(t *testing.T) {
 	tests := []struct {
 		status            int

@@ -218,6 +218,21 @@ func TestDial_WithoutCallEventsThePhonesTell(t *testing.T) {
 	})
 }
 
+func TestHangup_ThatThePBXRefusesLeavesTheCallToBeMissed(t *testing.T) {
+	mirrored(t, login{}, func(t *testing.T, w *world) {
+		id, err := w.pbx.Incoming(outside, w.office.Users[0].Extension)
+		w.do(err)
+		w.wantTold(IncomingCall)
+		remove := w.pbx.Inject(pbxsim.Fault{Match: to("call/" + id), Body: `{"status":"failure","message":"the channel is locked"}`})
+		if err := w.Hangup(t.Context(), id); !pbxclient.IsCode(err, pbxclient.CodeNotHungUp) {
+			t.Errorf("%v", err)
+		}
+		remove()
+		w.do(w.pbx.Hangup(id))
+		w.wantTold(MissedCall)
+	})
+}
+
 func TestHangup_OfACallThatIsGone(t *testing.T) {
 	mirrored(t, login{}, func(t *testing.T, w *world) {
 		if err := w.Hangup(t.Context(), "no/such call"); !pbxclient.IsCode(err, pbxclient.CodeNotFound) {

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"ringside/pbxclient"
-	"ringside/ui/lang"
 )
 
 // hangupCommand ends a call.
@@ -23,19 +23,13 @@ func (c *hangupCommand) Run(ctx context.Context, j *job) error {
 	}
 	defer done()
 	result, err := client.Hangup(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	if j.JSON {
-		err = j.line(result)
-	}
 	switch {
+	case err != nil && !pbxclient.IsCode(err, pbxclient.CodeNotHungUp):
+		return err
+	case j.JSON:
+		return errors.Join(j.line(result), err)
 	case err != nil:
 		return err
-	case result.Status != "" && !strings.EqualFold(result.Status, "success"):
-		return refused(j.Words.Say("hangup_refused", lang.With{"Status": result.Status, "Message": result.Message}))
-	case j.JSON:
-		return nil
 	}
 	return j.say("hangup_done")
 }

@@ -122,12 +122,12 @@ func (w *Words) failed(e *pbxclient.Error) string {
 // missing tells the 404s apart by what was asked for.
 func missing(e *pbxclient.Error) string {
 	switch {
+	case e.Op == "get call", e.Op == "hang up":
+		return "error_no_call"
 	case e.Snippet != "":
 		return "error_not_a_pbx"
 	case e.Op == "get system information":
 		return "error_old_pbx"
-	case e.Op == "get call", e.Op == "hang up":
-		return "error_no_call"
 	}
 	return "error_not_found"
 }
