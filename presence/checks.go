@@ -53,7 +53,7 @@ func (l *loop) checkCalls(ids []string, then func()) {
 // checked takes the answers and reports whether there were any: an outage is one for the calls as well.
 func (l *loop) checked(checks []check) bool {
 	for _, c := range checks {
-		if pbxclient.IsCode(c.err, pbxclient.CodeUnreachable, pbxclient.CodeTimeout, pbxclient.CodeUnavailable, pbxclient.CodeRateLimited, pbxclient.CodeUnauthorized) {
+		if pbxclient.IsCode(c.err, pbxclient.CodeUnreachable, pbxclient.CodeTimeout, pbxclient.CodeUnavailable, pbxclient.CodeRateLimited) {
 			l.fail("calls", c.err)
 			return false
 		}

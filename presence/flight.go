@@ -83,7 +83,7 @@ func (l *loop) fetch(ctx context.Context, parts refresh, withSystem bool) lists 
 		}
 		g.Go(func() error {
 			err := list()
-			if pbxclient.IsCode(err, pbxclient.CodeForbidden) {
+			if l.withheld(ctx, part, err) {
 				refused[slot] = name
 				return nil
 			}
@@ -108,6 +108,22 @@ func (l *loop) fetch(ctx context.Context, parts refresh, withSystem bool) lists 
 		}
 	}
 	return got
+}
+
+// withheld reports whether a list is one that this login does not get, which is no sign that contact is lost. The API names no
+// status for that, and says of users who are no administrators that they are authenticated for a part of it only.
+func (l *loop) withheld(ctx context.Context, part refresh, err error) bool {
+	switch code := pbxclient.CodeOf(err); code {
+	case pbxclient.CodeForbidden:
+		return true
+	case pbxclient.CodeUnauthorized:
+		_, err := l.src.Events(ctx, pbxclient.EventsQuery{Timeout: pbxclient.Some(time.Duration(0)), Limit: 1})
+		return err == nil || pbxclient.IsCode(err, pbxclient.CodeForbidden)
+	case pbxclient.CodeNotFound, pbxclient.CodeBadRequest, pbxclient.CodeServer, pbxclient.CodeBadAnswer:
+		return part == refreshMailboxes // somebody without a mailbox is no reason to show nobody
+	default:
+		return false
+	}
 }
 
 // into keeps a list where it succeeded.

@@ -68,7 +68,7 @@ func (l *loop) resume() {
 				switch {
 				case err == nil:
 					l.state.resumed(c, &details.CallInfo)
-				case pbxclient.IsCode(err, pbxclient.CodeNotFound, pbxclient.CodeForbidden):
+				case pbxclient.IsCode(err, pbxclient.CodeNotFound, pbxclient.CodeForbidden, pbxclient.CodeUnauthorized):
 					c.Outcome = journal.Away
 					l.state.book.keepCall(c)
 				default: // to be asked again when the PBX is back

@@ -123,11 +123,11 @@ func TestEngine_RefusedCredentialsAreTriedOnce(t *testing.T) {
 }
 
 func TestEngine_CredentialsRefusedLaterStopEverything(t *testing.T) {
-	for _, part := range []string{"events", "users"} {
+	for part, match := range map[string]func(*http.Request) bool{"events": to("events"), "all": nil} {
 		mirrored(t, login{}, func(t *testing.T, w *world) {
 			w.SetVisible(true)
 			w.after(time.Minute)
-			remove := w.pbx.Inject(pbxsim.Fault{Match: to(part), Status: 401, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{}`})
+			remove := w.pbx.Inject(pbxsim.Fault{Match: match, Status: 401, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{}`})
 			w.do(w.pbx.RenameUser(w.office.Users[3].UUID, "Somebody Else"))
 			w.after(pollWait)
 			if w.state(SignedOut).Connection.AsOf.IsZero() {
@@ -179,17 +179,20 @@ func TestEngine_RetryDoesNotWaitForTheBackoff(t *testing.T) {
 }
 
 func TestEngine_APartThatIsRefusedIsSaidAndTheRestGoesOn(t *testing.T) {
-	forbidden := func(part string) pbxsim.Fault {
-		return pbxsim.Fault{Match: to(part), Status: 403, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{"message":"no"}`}
-	}
-	for _, part := range []string{"users", "phones", "voicemail"} {
+	for _, c := range []struct {
+		part   string
+		status int
+	}{{"users", 403}, {"phones", 403}, {"voicemail", 403}, {"users", 401}, {"phones", 401}, {"voicemail", 401}, {"voicemail", 404}, {"voicemail", 500}} {
+		part := c.part
 		synctest.Test(t, func(t *testing.T) {
 			w := newWorld(t, pbxsim.New(pbxsim.Options{Quiet: true}), login{})
-			remove := w.pbx.Inject(forbidden(part))
+			remove := w.pbx.Inject(pbxsim.Fault{
+				Match: to(part), Status: c.status, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{"message":"no"}`,
+			})
 			w.run()
 			snap := w.state(Live)
 			if len(snap.Denied) != 1 || snap.Denied[0] != part {
-				t.Errorf("denied %q, want %q", snap.Denied, part)
+				t.Errorf("%d: denied %q, want %q", c.status, snap.Denied, part)
 			}
 			if part == "phones" { // the events are left to tell of them
 				u := w.office.Users[2]

@@ -79,7 +79,7 @@ func (p *Poller[T]) Run(ctx context.Context) {
 			return
 		}
 		now := time.Now()
-		last.Err, last.Denied = err, pbxclient.IsCode(err, pbxclient.CodeForbidden) || pbxclient.IsCode(err, pbxclient.CodeNotFound)
+		last.Err, last.Denied = err, pbxclient.IsCode(err, pbxclient.CodeForbidden, pbxclient.CodeUnauthorized, pbxclient.CodeNotFound)
 		if err == nil {
 			last.Value, last.Known, last.At = value, true, now
 			due = now.Add(max(p.every, min(share*now.Sub(began), slowest)))

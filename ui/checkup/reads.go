@@ -117,7 +117,7 @@ func verdict(err error) string {
 	switch pbxclient.CodeOf(err) {
 	case "":
 		return allowed
-	case pbxclient.CodeForbidden:
+	case pbxclient.CodeForbidden, pbxclient.CodeUnauthorized: // the login itself holds
 		return denied
 	case pbxclient.CodeNotFound:
 		return notThere
