@@ -74,9 +74,9 @@ func TestCommands_ARefusalInPlainTextIsQuoted(t *testing.T) {
 func TestHangup_TakesAnyAnswerOfSuccess(t *testing.T) {
 	tests := map[string]HangupResult{
 		`{"status":"success","message":"Call\nhung up"}`: {Status: "success", Message: "Call hung up"},
-		`{}`:                                             {},
-		``:                                               {},
-		`null`:                                           {},
+		`{}`:   {},
+		``:     {},
+		`null`: {},
 	}
 	for body, want := range tests {
 		pbx := serve(t, saysJSON(body))

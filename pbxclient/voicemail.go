@@ -14,6 +14,14 @@ type Mailbox struct {
 	Urgent Opt[int] `json:"urgent_messages,omitzero"`
 }
 
+// Waiting is how many messages are new; known is false if no count is known. Urgent ones are taken to be among the new ones, as the
+// API does not say that they are others.
+func (m Mailbox) Waiting() (messages int, known bool) {
+	fresh, counted := m.New.Get()
+	urgent := m.Urgent.Or(0)
+	return max(fresh, urgent), counted || urgent > 0
+}
+
 // Mailboxes lists the mailboxes ("Mailbox list"): all of them for an API key, the own one for a user. Its options have
 // no AppID.
 func (c *Client) Mailboxes(ctx context.Context, o ListOptions) (List[Mailbox], error) {

@@ -108,7 +108,7 @@ func (e *Engine) Plan(ctx context.Context, r DialRequest) (DialPlan, error) {
 		if me == nil { // a login that may not read the list of users may call all the same
 			return DialPlan{Decision: decision, PicksUp: r.AutoAnswer && r.From != ""}, nil
 		}
-		if r.From != "" && !l.state.ownPhone(r.From) {
+		if r.From != "" && !l.state.byKey && !l.state.ownPhone(r.From) { // a key may call from any phone
 			return DialPlan{}, &NotOwnPhoneError{Phone: r.From, Own: me.Phones}
 		}
 		_, certain := me.CertainPhone()

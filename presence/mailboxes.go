@@ -38,14 +38,11 @@ func (s *Snapshot) SetMailboxes(now *Mailboxes) {
 	s.OwnMailboxes = own
 }
 
-// NewVoicemail adds up the new messages in the own mailboxes; known is false when no count is known. Urgent ones are taken to
-// be among the new ones, as the API does not say that they are others.
+// NewVoicemail adds up the new messages in the own mailboxes; known is false when no count is known.
 func (s *Snapshot) NewVoicemail() (messages int, known bool) {
 	for _, m := range s.OwnMailboxes {
-		fresh, counted := m.New.Get()
-		urgent, urgentCounted := m.Urgent.Get()
-		if counted || urgentCounted {
-			messages, known = messages+max(fresh, urgent), true
+		if waiting, counted := m.Waiting(); counted {
+			messages, known = messages+waiting, true
 		}
 	}
 	return messages, known

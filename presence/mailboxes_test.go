@@ -122,3 +122,18 @@ func TestMailboxes_TheOwnOneFollowsTheUsersNumber(t *testing.T) {
 	s.applyLists(&lists{users: &pbxclient.List[pbxclient.User]{Items: []pbxclient.User{{UUID: "new", Username: "207"}}}})
 	want("somebody else", "box7")
 }
+
+func TestVoicemail_ANoticeCountsWhatTheEventSaysAndNotWhatWasUrgentBefore(t *testing.T) {
+	s := office(t)
+	box := pbxclient.Mailbox{UUID: "m", Number: "201", New: pbxclient.Some(1), Urgent: pbxclient.Some(1)}
+	s.applyLists(&lists{mailboxes: &pbxclient.List[pbxclient.Mailbox]{Items: []pbxclient.Mailbox{box}}})
+	box.New, box.Urgent = pbxclient.Some(2), pbxclient.Opt[int]{}
+	s.voicemail(box, false)
+	told := s.takeNotices()
+	if len(told) != 1 {
+		t.Fatalf("told %+v", told)
+	}
+	if waiting, known := told[0].Mailbox.Waiting(); waiting != 2 || !known || told[0].Mailbox.Urgent.State == pbxclient.Set {
+		t.Errorf("told of %+v", told[0].Mailbox)
+	}
+}

@@ -23,7 +23,7 @@ type Mirror interface {
 // Commands is what can be asked for. Every method blocks until the PBX has answered or ctx ends, so none may
 // be called from a window's own goroutine.
 type Commands interface {
-	// Plan tells what Dial would do, and asks nobody. Errors: a [dialplan.RefusedError], or a [NotOwnPhoneError].
+	// Plan tells what Dial would do, and asks nobody. Errors: a [dialplan.RefusedError], or, unless signed in with a key, a [NotOwnPhoneError].
 	Plan(ctx context.Context, r DialRequest) (DialPlan, error)
 	// Dial places a call from the user's own phone. It returns once that phone was picked up, or was not; see
 	// [pbxclient.Outcome] for the ways it may not start, which are no errors. Errors: a

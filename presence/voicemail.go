@@ -26,11 +26,11 @@ func (s *state) voicemail(m pbxclient.Mailbox, history bool) refresh {
 	keep(&box.New, m.New)
 	keep(&box.Old, m.Old)
 	rose := wasKnown && isKnown && now > before
+	urgent, counted := box.Urgent.Get()
+	box.Urgent = pbxclient.Opt[int]{}
 	if rose && box.Own && !history {
 		s.notices = append(s.notices, Notice{About: Voicemail, Mailbox: box.Mailbox})
 	}
-	urgent, counted := box.Urgent.Get()
-	box.Urgent = pbxclient.Opt[int]{}
 	s.putMailbox(i, box)
 	if r := s.recounts[m.UUID]; box.Own && (r != nil || counted) {
 		if r == nil {

@@ -93,6 +93,27 @@ func TestSettings_SaySoWhenThePBXKeepsItsOwnMind(t *testing.T) {
 	}
 }
 
+func TestSettings_AForwardOrADeskThatThePBXKeepsIsAFailure(t *testing.T) {
+	o := open(t, pbxsim.Options{})
+	desk, err := o.AddPhone("", "Desk by the window", "901", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := func(command ...string) {
+		t.Helper()
+		remove := o.Inject(pbxsim.Fault{Match: isPost, Body: `{}`})
+		defer remove()
+		if got := o.run(t, command...); got.status != 1 || !strings.Contains(got.stderr, "keeps the setting at") {
+			t.Errorf("%q: status %d, said %q", command, got.status, got.stderr)
+		}
+	}
+	kept("hotdesk", desk)
+	check(t, o.runKey(t, "hotdesk", desk), 0, ".*")
+	kept("hotdesk", "off")
+	check(t, o.run(t, "forward", "0201234567"), 0, ".*")
+	kept("forward", "off")
+}
+
 func TestLists_PrintWhatThePBXHas(t *testing.T) {
 	o := open(t, pbxsim.Options{})
 	me := o.user()

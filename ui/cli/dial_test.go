@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -99,6 +100,18 @@ func TestDial_GivesUpTheCallWhenInterruptedWhileTheOwnPhoneRings(t *testing.T) {
 		t.Errorf("status %d, said %q", status, stderr.String())
 	}
 	waitUntil(t, func() bool { return len(o.Office().Calls) == 0 })
+}
+
+func TestDial_AKeyCallsFromAnyPhone(t *testing.T) {
+	o := open(t, pbxsim.Options{})
+	meeting, err := o.AddPhone("", "Meeting room", "992", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, o.runKey(t, "dial", "203", "--from", meeting, "--json"), 0, `\{.*"status":"success".*\}`)
+	if !slices.ContainsFunc(o.Requests(), func(r pbxsim.Request) bool { return strings.Contains(r.Body, meeting) }) {
+		t.Error("the phone was not asked for")
+	}
 }
 
 func TestDial_CallsFromAPhoneOfTheOwnOnly(t *testing.T) {

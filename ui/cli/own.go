@@ -71,9 +71,14 @@ func (j *job) toggle(ctx context.Context, state string, settings func(pbxclient.
 		return err
 	}
 	if on, isKnown := value.Get(); state != wordStatus && isKnown && on != (state == wordOn) {
-		return refused(j.Words.Say("setting_kept", lang.With{"Value": onOff(j, value)}))
+		return j.kept(onOff(j, value))
 	}
 	return nil
+}
+
+// kept is the failure of a setting that the PBX accepted, and holds at another value.
+func (j *job) kept(value string) error {
+	return refused(j.Words.Say("setting_kept", lang.With{"Value": value}))
 }
 
 // forwardCommand reads and sets where calls are forwarded to.
@@ -108,7 +113,13 @@ func (c *forwardCommand) Run(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	return j.value(forwardLine{u.CallForward}, j.orOff(u.CallForward))
+	if err := j.value(forwardLine{u.CallForward}, j.orOff(u.CallForward)); err != nil {
+		return err
+	}
+	if c.To == wordOff && u.CallForward.Or("") != "" { // another number may be the same one, written the PBX's way
+		return j.kept(j.orOff(u.CallForward))
+	}
+	return nil
 }
 
 // hotdeskCommand reads and sets the phone at which a hot-desk user is logged in.
@@ -145,7 +156,13 @@ func (c *hotdeskCommand) Run(ctx context.Context, j *job) error {
 			text += "  " + cellText(name)
 		}
 	}
-	return j.value(hotdeskLine{u.HotDesk}, text)
+	if err := j.value(hotdeskLine{u.HotDesk}, text); err != nil {
+		return err
+	}
+	if sat := u.HotDesk.Or("") != ""; c.Desk != wordStatus && u.HotDesk.State != pbxclient.Missing && sat != (c.Desk != wordOff) {
+		return j.kept(text)
+	}
+	return nil
 }
 
 // value prints a setting: as JSON, or as the word that sets it.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ringside/pbxclient"
@@ -38,11 +39,17 @@ func (c *queuesListCommand) Run(ctx context.Context, j *job) error {
 	}
 	queues := list.Items
 	if c.Queue != "" {
-		chosen, err := j.findQueue(queues, c.Queue)
-		if err != nil {
-			return err
+		chosen, found := queueOf(queues, c.Queue)
+		switch queues = []pbxclient.QueueStats{chosen}; {
+		case !found && !nameless(list.Items):
+			return j.noQueue(c.Queue)
+		case !found:
+			query.Queue = c.Queue
+			if list, err = client.QueueStats(ctx, query); err != nil {
+				return j.orNoQueue(err, c.Queue)
+			}
+			queues = list.Items
 		}
-		queues = []pbxclient.QueueStats{chosen}
 	}
 	return j.printQueues(queues)
 }
@@ -65,28 +72,48 @@ func (c *queuesResetCommand) Run(ctx context.Context, j *job) error {
 		if err != nil {
 			return err
 		}
-		chosen, err := j.findQueue(list.Items, c.Queue)
-		if err != nil {
-			return err
-		}
-		if query.Queue = chosen.UUID; query.Queue == "" {
+		chosen, found := queueOf(list.Items, c.Queue)
+		switch query.Queue = chosen.UUID; {
+		case !found && !nameless(list.Items):
+			return j.noQueue(c.Queue)
+		case !found:
+			query.Queue = c.Queue
+		case query.Queue == "":
 			return refused(j.Words.Say("queue_no_uuid", lang.With{"Name": lang.Plain(c.Queue, 60)}))
 		}
 	}
 	list, err := client.ResetQueueStats(ctx, query)
 	if err != nil {
-		return err
+		return j.orNoQueue(err, c.Queue)
 	}
 	return j.printQueues(list.Items)
 }
 
-func (j *job) findQueue(queues []pbxclient.QueueStats, wanted string) (pbxclient.QueueStats, error) {
-	for _, q := range queues {
-		if q.UUID == wanted || strings.EqualFold(q.Name, wanted) {
-			return q, nil
-		}
+// queueOf finds a queue by its name or its UUID.
+func queueOf(queues []pbxclient.QueueStats, wanted string) (q pbxclient.QueueStats, found bool) {
+	i := slices.IndexFunc(queues, func(q pbxclient.QueueStats) bool { return q.UUID == wanted || strings.EqualFold(q.Name, wanted) })
+	if i < 0 {
+		return q, false
 	}
-	return pbxclient.QueueStats{}, refused(j.Words.Say("queue_none", lang.With{"Name": lang.Plain(wanted, 60)}))
+	return queues[i], true
+}
+
+// nameless reports whether there are queues of which the PBX does not tell which they are: it promises neither a UUID nor a name. One
+// may be asked about by its UUID all the same.
+func nameless(queues []pbxclient.QueueStats) bool {
+	return slices.ContainsFunc(queues, func(q pbxclient.QueueStats) bool { return q.UUID == "" })
+}
+
+func (j *job) noQueue(wanted string) error {
+	return refused(j.Words.Say("queue_none", lang.With{"Name": lang.Plain(wanted, 60)}))
+}
+
+// orNoQueue is a failure to ask about one queue, or about all if none is wanted.
+func (j *job) orNoQueue(err error, wanted string) error {
+	if wanted != "" && pbxclient.IsCode(err, pbxclient.CodeNotFound) {
+		return j.noQueue(wanted)
+	}
+	return err
 }
 
 func (j *job) printQueues(queues []pbxclient.QueueStats) error {

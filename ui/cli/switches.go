@@ -2,10 +2,10 @@ package cli
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"ringside/pbxclient"
+	"ringside/presence/toggles"
 	"ringside/ui/lang"
 )
 
@@ -57,14 +57,20 @@ func (c *switchCommand) Run(ctx context.Context, j *job) error {
 	if !chosen.CanToggle.Or(true) {
 		return refused(j.Words.Say("switch_fixed", lang.With{"Name": cellText(chosen.Name)}))
 	}
-	now, err := client.SetSwitch(ctx, chosen, pbxclient.Some(valueFor(chosen, c.Value)))
+	sent := valueFor(chosen, c.Value)
+	now, err := client.SetSwitch(ctx, chosen, pbxclient.Some(sent))
 	if err != nil {
 		return err
 	}
 	if j.JSON {
-		return j.line(now)
+		err = j.line(now)
+	} else {
+		err = j.print(j.switchValue(now))
 	}
-	return j.print(j.switchValue(now))
+	if value, known := now.Value.Get(); err == nil && known && !toggles.Same(value, sent) {
+		return j.kept(j.switchValue(now))
+	}
+	return err
 }
 
 // find goes by the UUID, and else by the name, which more than one switch may have.
@@ -88,14 +94,11 @@ func (c *switchCommand) find(j *job, switches []pbxclient.Switch) (pbxclient.Swi
 	return pbxclient.Switch{}, refused(j.Words.Say("switch_many", what))
 }
 
-// valueFor is the value to send: on and off are true and false to a switch that has these, or none yet.
+// valueFor is the value to send: on and off are written as the switch has them, and as true and false where it has no value yet.
 func valueFor(s pbxclient.Switch, typed string) string {
-	_, err := strconv.ParseBool(s.Value.Or("true"))
-	switch {
-	case err == nil && strings.EqualFold(typed, wordOn):
-		return "true"
-	case err == nil && strings.EqualFold(typed, wordOff):
-		return "false"
+	on := strings.EqualFold(typed, wordOn)
+	if _, turns := toggles.IsOn(s.Value.Or("true")); turns && (on || strings.EqualFold(typed, wordOff)) {
+		return toggles.Turned(s.Value, on)
 	}
 	return typed
 }

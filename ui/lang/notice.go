@@ -47,7 +47,8 @@ func (w *Words) free(c *presence.Contact, region string) (title, body string) {
 // DiscreetNotice says what happened without a name or a number, for a screen that others may see.
 func (w *Words) DiscreetNotice(n presence.Notice) (title, body string) {
 	if n.About == presence.Voicemail {
-		body = w.Say("new_messages", With{"Count": n.Mailbox.New.Or(0) + n.Mailbox.Urgent.Or(0)})
+		waiting, _ := n.Mailbox.Waiting()
+		body = w.Say("new_messages", With{"Count": waiting})
 	}
 	return w.Say("discreet_" + string(n.About)), body
 }
@@ -68,9 +69,9 @@ func (w *Words) party(c *presence.Call, region string) (who, number string) {
 // messages counts what waits in a mailbox.
 func (w *Words) messages(n presence.Notice) string {
 	mailbox := Plain(n.Mailbox.Number, maxNumber)
-	count := n.Mailbox.New.Or(0)
+	count, _ := n.Mailbox.Waiting()
 	if urgent := n.Mailbox.Urgent.Or(0); urgent > 0 {
-		return w.Say("notice_voicemail_urgent", With{"Count": count + urgent, "Urgent": urgent, "Mailbox": mailbox})
+		return w.Say("notice_voicemail_urgent", With{"Count": count, "Urgent": urgent, "Mailbox": mailbox})
 	}
 	return w.Say("notice_voicemail_body", With{"Count": count, "Mailbox": mailbox})
 }

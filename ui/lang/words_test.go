@@ -50,7 +50,7 @@ func TestNotice_CountsTheMessages(t *testing.T) {
 	}{
 		{"en", box(1, 0), "1 new message in mailbox 203"},
 		{"en", box(2, 0), "2 new messages in mailbox 203"},
-		{"en", box(1, 2), "3 new messages, 2 of them urgent, in mailbox 203"},
+		{"en", box(1, 2), "2 new messages, 2 of them urgent, in mailbox 203"},
 		{"nl", box(0, 1), "1 nieuw bericht, dringend, in postbus 203"},
 		{"nl", box(2, 0), "2 nieuwe berichten in postbus 203"},
 	} {

@@ -36,13 +36,12 @@ func ofMailbox(m *presence.Mailbox, w *lang.Words) Mailbox {
 	if m.Number != "" {
 		box.Name = w.Say("mailbox_number", lang.With{"Number": lang.Plain(m.Number, maxWho)})
 	}
-	fresh, counted := m.New.Get()
-	urgent := m.Urgent.Or(0) // taken to be among the new ones, see presence.Snapshot.NewVoicemail
-	if counted || urgent > 0 {
-		fresh = max(fresh, urgent)
-		box.New = w.Say("new_messages", lang.With{"Count": fresh})
+	waiting, counted := m.Waiting()
+	urgent := m.Urgent.Or(0)
+	if counted {
+		box.New = w.Say("new_messages", lang.With{"Count": waiting})
 	}
-	if box.Waits, box.Urgent = fresh > 0, urgent > 0; fresh == 0 && counted {
+	if box.Waits, box.Urgent = waiting > 0, urgent > 0; waiting == 0 && counted {
 		box.New = w.Say("mailbox_nothing_new")
 	}
 	if box.Urgent {
