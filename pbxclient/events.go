@@ -36,7 +36,8 @@ type Batch struct {
 type Event struct {
 	Seq       int64
 	Type      EventType
-	Timestamp time.Time // zero if it cannot be read, or names no zone
+	Timestamp time.Time // zero if it cannot be read
+	Zoneless  bool      // Timestamp came without a zone: it is a wall clock's time somewhere, written as if that were UTC
 	PhoneUUID string    // EventPhoneStatus, EventUserLoggedIn, EventUserLoggedOut
 	UserUUID  string    // EventUserLoggedIn, EventUserLoggedOut
 	// StatusCode and Status are those of a phone, as in Phone, for EventPhoneStatus.
@@ -144,8 +145,9 @@ func (f *eventFields) read(raw []byte, e *Event) error {
 	if !set {
 		return errNoKey
 	}
+	stamp, zoneless := readStamp(f.Timestamp)
 	*e = Event{
-		Seq: seq, Type: EventType(fold(f.EventType)), Timestamp: ReadTime(f.Timestamp),
+		Seq: seq, Type: EventType(fold(f.EventType)), Timestamp: stamp, Zoneless: zoneless,
 		PhoneUUID: f.PhoneUUID, UserUUID: f.UserUUID, StatusCode: f.StatusCode,
 	}
 	switch {
@@ -163,11 +165,21 @@ func (f *eventFields) read(raw []byte, e *Event) error {
 
 // ReadTime reads an ISO 8601 time with its zone. Without one it is a guess by hours, and so the zero time.
 func ReadTime(text string) time.Time {
+	t, zoneless := readStamp(text)
+	if zoneless {
+		return time.Time{}
+	}
+	return t
+}
+
+// readStamp reads an ISO 8601 time. One without a zone is read as if it were UTC.
+func readStamp(text string) (t time.Time, zoneless bool) {
 	text = strings.Replace(text, " ", "T", 1)
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05Z07"} {
 		if t, err := time.Parse(layout, text); err == nil {
-			return t
+			return t, false
 		}
 	}
-	return time.Time{}
+	t, err := time.Parse("2006-01-02T15:04:05", text)
+	return t, err == nil
 }

@@ -182,3 +182,18 @@ func TestEvents_Timestamps(t *testing.T) {
 		}
 	}
 }
+
+func TestEvents_AStampWithoutAZoneIsTakenAsItStands(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		"2026-05-04T12:00:00.25": time.Date(2026, 5, 4, 12, 0, 0, 250_000_000, time.UTC), "2026-05-04 12:00:00": time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC),
+	} {
+		batch, err := clientFor(t, saysJSON(`[{"seq":1,"event_type":"user list changed","timestamp":"`+text+`"}]`)).Events(t.Context(), EventsQuery{})
+		if err != nil || len(batch.Events) != 1 || !batch.Events[0].Zoneless || !batch.Events[0].Timestamp.Equal(want) {
+			t.Errorf("%s: %+v, %v", text, batch, err)
+		}
+	}
+	batch, _ := clientFor(t, saysJSON(`[{"seq":1,"timestamp":"2026-05-04T12:00:00Z"},{"seq":2,"timestamp":"soon"}]`)).Events(t.Context(), EventsQuery{})
+	if len(batch.Events) != 2 || batch.Events[0].Zoneless || batch.Events[1].Zoneless || !batch.Events[1].Timestamp.IsZero() {
+		t.Errorf("%+v", batch)
+	}
+}

@@ -28,6 +28,7 @@ type login struct {
 	quiet   bool   // act for nobody
 	region  string
 	journal *journal.Journal
+	front   func(http.Handler) http.Handler // what stands in front of the PBX, nil for nothing
 }
 
 // world is a PBX in memory, a client, and an engine that mirrors the one through the other.
@@ -61,7 +62,11 @@ func mirroredOffice(t *testing.T, o pbxsim.Options, in login, test func(t *testi
 func newWorld(t *testing.T, pbx *pbxsim.PBX, in login) *world {
 	w := &world{t: t, pbx: pbx, me: pbx.Accounts()[in.account], office: pbx.Office(), ended: make(chan struct{})}
 	listener := pipenet.Listen()
-	server := &http.Server{Handler: pbx.Handler()}
+	handler := pbx.Handler()
+	if in.front != nil {
+		handler = in.front(handler)
+	}
+	server := &http.Server{Handler: handler}
 	served, lived := make(chan struct{}), make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() { defer close(served); _ = server.Serve(listener) }()

@@ -52,7 +52,7 @@ type loop struct {
 	heardAt  time.Time // when the PBX last answered
 	wokeAt   time.Time // when there was last reason to doubt the connections
 	knocking bool      // something waits for the PBX's machine to answer
-	offset   time.Duration
+	clock    pbxClock
 	polling  bool
 	stopPoll context.CancelFunc
 	polled   chan pollResult
@@ -198,18 +198,19 @@ func (l *loop) heard(r pollResult) {
 		l.lostAt = time.Time{} // back, and live again once everything has been listed
 		l.due.poll, l.conn.RetryAt = time.Time{}, time.Time{}
 	}
-	if !r.batch.At.IsZero() {
-		l.offset = r.batch.At.Sub(now)
-	}
+	l.clock.set(r.batch.At, now)
 	news, gap := l.cursor.take(r.batch.Events, r.again)
 	if gap || r.batch.Skipped > 0 {
 		l.doubt()
 		clear(l.state.seats) // whoever sits where they did may have been away
 	}
+	if len(news) > 0 && r.waited && l.cursor.drained {
+		l.clock.learn(news[len(news)-1], now)
+	}
 	for _, e := range news {
-		at := l.localTime(e.Timestamp, now)
+		at := l.clock.local(e, now)
 		// A busy PBX never runs dry: what happened since we asked is no history any more.
-		l.cursor.drained = l.cursor.drained || !e.Timestamp.IsZero() && !at.Before(r.asked)
+		l.cursor.drained = l.cursor.drained || l.clock.tells(e) && !at.Before(r.asked)
 		l.apply(heardEvent{e, at, l.handover.isHistory(e, l.followed)})
 	}
 	l.followed = l.followed || l.cursor.drained
@@ -247,19 +248,6 @@ func (l *loop) apply(e heardEvent) {
 	if l.flight != nil {
 		l.flight.overlay.note(e.Event, e.at)
 	}
-}
-
-// localTime turns the PBX's time of an event into ours. Its clock is known to the second, so an event that
-// seems to lie ahead is one of now.
-func (l *loop) localTime(stamp, now time.Time) time.Time {
-	if stamp.IsZero() {
-		return now
-	}
-	at := stamp.Add(-l.offset)
-	if age := now.Sub(at); age < time.Second {
-		return now
-	}
-	return at.Local()
 }
 
 func (l *loop) rules() dialplan.Rules {
