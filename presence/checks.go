@@ -79,6 +79,8 @@ func (s *state) openCall(c check) {
 		return
 	}
 	switch {
+	case c.err == nil && finished(&c.details):
+		s.callGone(c.id)
 	case c.err == nil:
 		s.caughtUp(st, &c.details.CallInfo)
 	case pbxclient.IsCode(c.err, pbxclient.CodeNotFound):
@@ -87,6 +89,12 @@ func (s *state) openCall(c check) {
 		s.calls.hide(st, s.now())
 		s.secretive = s.secretive || !st.Mine() && pbxclient.IsCode(c.err, pbxclient.CodeForbidden)
 	}
+}
+
+// finished reports whether a call is told as one that has ended: the API has it "in the same format as used in call events", of
+// which that may be the last.
+func finished(d *pbxclient.CallDetails) bool {
+	return d.Type == pbxclient.EventCallFinished || d.Reason != ""
 }
 
 // callGone ends a call that the PBX does not know any more.

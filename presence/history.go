@@ -66,9 +66,9 @@ func (l *loop) resume() {
 			details, err := l.src.Call(l.ctx, c.ID)
 			l.later(func(l *loop) {
 				switch {
-				case err == nil:
+				case err == nil && !finished(&details):
 					l.state.resumed(c, &details.CallInfo)
-				case pbxclient.IsCode(err, pbxclient.CodeNotFound, pbxclient.CodeForbidden, pbxclient.CodeUnauthorized):
+				case err == nil, pbxclient.IsCode(err, pbxclient.CodeNotFound, pbxclient.CodeForbidden, pbxclient.CodeUnauthorized):
 					c.Outcome = journal.Away
 					l.state.book.keepCall(c)
 				default: // to be asked again when the PBX is back

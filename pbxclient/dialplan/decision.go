@@ -1,5 +1,7 @@
 package dialplan
 
+import "slices"
+
 // Kind is what a decided number is to the PBX. The values are those of `ringside normalize`.
 type Kind string
 
@@ -34,4 +36,10 @@ type Decision struct {
 	National, International string
 	// Steps are the reasons, in the order they were found; never empty, and the last one says what decided.
 	Steps []Step
+}
+
+// RangeKnown reports whether a number lies in a range that its country has given out, as far as anybody here knows; true unless Kind
+// is [E164]. What a number in another one costs nobody can tell: exchanges may ignore digits too many of a premium number.
+func (d Decision) RangeKnown() bool {
+	return !slices.ContainsFunc(d.Steps, func(s Step) bool { return s.Code == StepUnknownRange })
 }

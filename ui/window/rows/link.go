@@ -41,14 +41,15 @@ func LinkCallOf(link string, from Origin, rules dialplan.Rules, w *lang.Words) (
 	}
 	shown := lang.With{"Number": cmp.Or(d.International, d.Sent), "Kind": w.Kind(d.Kind), "Region": w.Region(d.Region)}
 	ask := LinkCall{Sent: d.Sent, Question: w.Say(questions[from].plain, shown)}
-	ask.Meant = from == Selection && !d.Premium && (d.Kind == dialplan.E164 || d.Kind == dialplan.Extension)
+	cheap := !d.Premium && d.RangeKnown()
+	ask.Meant = from == Selection && cheap && (d.Kind == dialplan.E164 || d.Kind == dialplan.Extension)
 	switch {
 	case d.Premium:
 		ask.Question = w.Say(questions[from].premium, shown)
 	case d.Region != "" && d.Kind == dialplan.E164:
 		ask.Question = w.Say(questions[from].to, shown)
 	}
-	if d.Kind == dialplan.E164 && !d.Premium && d.Region != "" && d.Region == rules.Region {
+	if d.Kind == dialplan.E164 && cheap && d.Region != "" && d.Region == rules.Region {
 		ask.Always = w.Say("link_call_always", shown)
 	}
 	return ask, nil

@@ -8,6 +8,19 @@ import (
 	"ringside/ui/lang"
 )
 
+func TestLinkCall_OffersNotToAskForNoNumberWhosePriceNobodyKnows(t *testing.T) {
+	for region, links := range map[string][]string{
+		"DE": {"tel:0900123456", "tel:+4909001234567890"}, "BE": {"tel:0905123456"}, "GB": {"tel:0909123456"},
+	} {
+		for _, link := range links {
+			got, err := LinkCallOf(link, Link, dialplan.Rules{Region: region}, lang.New("en"))
+			if err == nil && got.Always != "" {
+				t.Errorf("%s in %s: %+v", link, region, got)
+			}
+		}
+	}
+}
+
 // Thirty ways in which other programs write a number, at a Dutch PBX with an extension 203.
 func TestLinkCall_SaysWhatWouldBeCalledAndOffersNotToAskAtHomeOnly(t *testing.T) {
 	rules := dialplan.Rules{Region: "NL", Known: func(number string) bool { return number == "203" }}
