@@ -118,8 +118,12 @@ func (p *PBX) complete(first, second *call) {
 func (p *PBX) attended(first, second *call, status string) attendedEvent {
 	from := first.local()
 	one := p.near(first, from)
+	about := first
+	if from == first.origin { // the API leaves open for which of the two calls the event is sent
+		about = second
+	}
 	e := attendedEvent{
-		callInfo: first.info(),
+		callInfo: about.info(),
 		Status:   status,
 		Transferer: transferrerInfo{
 			ID1: one.ID, Linked1: one.Linked, ID2: second.id, Linked2: second.id,
