@@ -57,7 +57,7 @@ func (c *windowCommand) request(j *job) (WindowRequest, error) {
 		return request, c.badFlags(j)
 	}
 	request.Named = j.PBX != "" || j.User != ""
-	request.Secret = j.Getenv(secretVariable)
+	request.Secret = j.Secret
 	return request, nil
 }
 

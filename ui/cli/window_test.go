@@ -188,7 +188,7 @@ func TestAccount_ThatCannotBeReadIsTold(t *testing.T) {
 	}
 	o := open(t, pbxsim.Options{})
 	p.Args = o.args("dnd", "status")
-	p.Getenv = func(string) string { return o.person.Password }
+	p.Secret = o.person.Password
 	check(t, runIn(t.Context(), t, p, o.person.Password), 0, "off")
 }
 
@@ -198,6 +198,19 @@ func TestAccount_HasItsSecretInTheKeyring(t *testing.T) {
 	p.Keyring = ring(o.person.Password)
 	keep(t, p, account.Account{Address: o.url, UserName: o.person.UserName, PlainHTTP: true})
 	check(t, runIn(t.Context(), t, p, o.person.Password), 0, "off")
+}
+
+func TestAccount_SecretOfTheEnvironmentIsForNobodyElse(t *testing.T) {
+	t.Setenv(secretVariable, "s3cr3t-word")
+	if got := TakeSecret(); got != "s3cr3t-word" {
+		t.Errorf("taken: %q", got)
+	}
+	if _, there := os.LookupEnv(secretVariable); there {
+		t.Error("whatever is started next inherits it")
+	}
+	if got := TakeSecret(); got != "" {
+		t.Errorf("a second time %q", got)
+	}
 }
 
 func TestAccount_WithoutASecretSaysWhereToPutIt(t *testing.T) {
