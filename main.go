@@ -11,6 +11,7 @@ import (
 
 	"ringside/pbxclient/account"
 	"ringside/ui/cli"
+	"ringside/ui/console"
 	"ringside/ui/lang"
 	"ringside/ui/role"
 	"ringside/ui/settings"
@@ -22,15 +23,17 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	signal.Ignore(syscall.SIGPIPE) // a reader that has seen enough is no accident
+	secret := cli.TakeSecret()     // before anything is started that could inherit it
+	terminal := console.Open()
 	folder, err := account.DefaultFolder()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "ringside: settings will not be kept:", err)
+		fmt.Fprintln(terminal.Stderr, "ringside: settings will not be kept:", err)
 	}
 	set, _ := settings.Load(folder) // where that fails the defaults hold, and the window and the part that stays tell of it
 	words := lang.New(lang.Preferred(set.Language)...)
 	program := &cli.Program{
-		Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Folder: folder, Words: words, Version: version(),
+		Args: os.Args[1:], Stdout: terminal.Stdout, Stderr: terminal.Stderr, Secret: secret, Folder: folder, Words: words, Version: version(),
 	}
-	role.Assign(program)
+	role.Assign(program, terminal.Leave)
 	return program.Run(ctx)
 }

@@ -18,7 +18,7 @@ func networkError(ctx context.Context, err error, redact *strings.Replacer) *Err
 	if refused, ok := errors.AsType[redirectError](err); ok {
 		return &Error{Code: CodeRedirect, Err: redirectError(redact.Replace(string(refused)))}
 	}
-	if bad, ok := errors.AsType[*certificateError](err); ok {
+	if bad, ok := errors.AsType[*certificateError](err); ok && !toProxy(err) { // a proxy's is not for a person to trust as the PBX's
 		e := &Error{Code: CodeCertificate, Fingerprint: bad.fingerprint, Err: bad}
 		if errors.Is(bad, errPinned) {
 			e.Code = CodePinMismatch

@@ -74,10 +74,16 @@ func quietly(find func(*http.Request) (*url.URL, error)) func(*http.Request) (*u
 
 // byProxy is an error of the way to a proxy, or of the proxy, as an [ErrProxy]; any other is as it was.
 func byProxy(err error) error {
-	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks ")) && !errors.Is(err, ErrProxy) {
+	if toProxy(err) && !errors.Is(err, ErrProxy) {
 		return &proxyError{err}
 	}
 	return err
+}
+
+// toProxy reports whether an error is of the way to a proxy, the proxy's own certificate included.
+func toProxy(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks "))
 }
 
 // proxyError is an ErrProxy, and keeps what was behind it.

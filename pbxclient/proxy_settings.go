@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/mattn/go-ieproxy"
+	"golang.org/x/net/http/httpproxy"
 )
 
 // reading is held while the system's settings are read, which the library has in one place for everybody.
@@ -17,6 +18,29 @@ var reading sync.Mutex
 func systemProxy() func(*http.Request) (*url.URL, error) {
 	reading.Lock()
 	defer reading.Unlock()
-	ieproxy.ReloadConf()
-	return ieproxy.GetProxyFunc()
+	settings := ieproxy.ReloadConf()
+	find := ieproxy.GetProxyFunc()
+	if env := httpproxy.FromEnvironment(); env.HTTPProxy != "" || env.HTTPSProxy != "" || !settings.Static.Active {
+		return find
+	}
+	// The library takes the exceptions for those of the environment, which are written in another way.
+	exceptions := settings.Static.NoProxy + moreExceptions()
+	return func(r *http.Request) (*url.URL, error) {
+		if bypasses(exceptions, r.URL) {
+			return byScript(settings.Automatic, r.URL), nil
+		}
+		return find(r)
+	}
+}
+
+// byScript is the proxy that a script names, which knows of no exceptions but its own; nil for none.
+func byScript(script ieproxy.ProxyScriptConf, to *url.URL) *url.URL {
+	if !script.Active {
+		return nil
+	}
+	host := script.FindProxyForURL(to.String())
+	if host == "" {
+		return nil
+	}
+	return &url.URL{Host: host}
 }

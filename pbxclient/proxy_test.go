@@ -34,7 +34,13 @@ func tunnel(a, b net.Conn) {
 func proxyFor(t *testing.T, to string, refuse int) (server *httptest.Server, passed *atomic.Int32) {
 	t.Helper()
 	passed = new(atomic.Int32)
-	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server = httptest.NewServer(passOn(to, refuse, passed))
+	t.Cleanup(server.Close)
+	return server, passed
+}
+
+func passOn(to string, refuse int, passed *atomic.Int32) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		passed.Add(1)
 		if refuse != 0 {
 			w.WriteHeader(refuse)
@@ -56,9 +62,7 @@ func proxyFor(t *testing.T, to string, refuse int) (server *httptest.Server, pas
 		in, _, _ := http.NewResponseController(w).Hijack()
 		_, _ = io.WriteString(in, "HTTP/1.1 200 OK\r\n\r\n")
 		tunnel(in, out)
-	}))
-	t.Cleanup(server.Close)
-	return server, passed
+	}
 }
 
 // socksFor is a SOCKS 5 proxy that does the same.

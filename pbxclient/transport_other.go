@@ -33,11 +33,11 @@ func NewUnverified(proxy string) (*http.Transport, error) {
 // IsProxyFailure reports whether a proxy on the way is why a transport has no answer.
 func IsProxyFailure(err error) bool { return errors.Is(byProxy(err), ErrProxy) }
 
-// BadCertificate is the fingerprint of the certificate that kept a request over such a transport from being made, "" if it was
-// not that; changed is true where another one is pinned.
+// BadCertificate is the fingerprint of the server's certificate that kept a request over such a transport from being made, "" if it
+// was not that; changed is true where another one is pinned.
 func BadCertificate(err error) (fingerprint string, changed bool) {
 	bad, ok := errors.AsType[*certificateError](err)
-	if !ok {
+	if !ok || toProxy(err) {
 		return "", false
 	}
 	return bad.fingerprint, errors.Is(bad, errPinned)

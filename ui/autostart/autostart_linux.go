@@ -27,7 +27,26 @@ func enabled() (bool, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	return err == nil && !strings.Contains(string(data), "\nHidden=true"), err // which is how desktops turn it off
+	return err == nil && !turnedOff(string(data)), err
+}
+
+// turnedOff reports whether a desktop's own settings have turned an entry off, in either of the ways that desktops have.
+func turnedOff(entry string) bool {
+	group := ""
+	for line := range strings.Lines(entry) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "[") {
+			group = line
+		}
+		key, value, _ := strings.Cut(line, "=")
+		if group != "[Desktop Entry]" {
+			continue
+		}
+		switch strings.TrimSpace(key) + "=" + strings.TrimSpace(value) {
+		case "Hidden=true", "X-GNOME-Autostart-enabled=false":
+			return true
+		}
+	}
+	return false
 }
 
 func set(program string, on bool) error {

@@ -30,10 +30,25 @@ func TestSet_WritesWhatDesktopsStartAndTakesItAway(t *testing.T) {
 	if err != nil || !strings.Contains(string(data), "\nExec=\"/opt/my phone/ringside\" --hidden\n") {
 		t.Errorf("%v: %s", err, data)
 	}
-	if err := os.WriteFile(path, append(data, "Hidden=true\n"...), 0o600); err != nil { // as a desktop's own settings do
-		t.Fatal(err)
+	for _, off := range []string{ // as the settings of desktops do it
+		string(data) + "Hidden=true\n", string(data) + " Hidden = true",
+		strings.Replace(string(data), "enabled=true", "enabled=false", 1),
+	} {
+		if err := os.WriteFile(path, []byte(off), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		is(false)
+		if err := Set("/opt/my phone/ringside", true); err != nil {
+			t.Fatal(err)
+		}
+		is(true)
 	}
-	is(false)
+	for _, on := range []string{string(data) + "Hidden=false\n", string(data) + "[Desktop Action x]\nHidden=true\n", string(data) + "#Hidden=true\n"} {
+		if err := os.WriteFile(path, []byte(on), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		is(true)
+	}
 	for range 2 {
 		if err := Set("/opt/my phone/ringside", false); err != nil {
 			t.Fatal(err)

@@ -138,7 +138,7 @@ func (j *job) subject(ctx context.Context, remote *share.Remote) (s checkup.Subj
 
 // unlockedSecret is the secret of an account, unless a person would have to unlock it: that is something to be told here.
 func (j *job) unlockedSecret(ctx context.Context, a account.Account) (string, error) {
-	if j.Keyring == nil && j.Getenv(secretVariable) == "" {
+	if j.Keyring == nil && j.Secret == "" {
 		looking, cancel := context.WithTimeout(ctx, keyringDeadline)
 		defer cancel()
 		if state, err := account.FindKeyring(looking); err != nil || state == account.KeyringLocked {

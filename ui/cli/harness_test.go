@@ -95,12 +95,7 @@ func program(t *testing.T, secret string, args ...string) *Program {
 	return &Program{
 		Place: socket.In(nobody, "ringside"), DemoPlace: socket.In(nobody, "demo"),
 		Args: args, Keyring: ring(""), Folder: t.TempDir(), Words: lang.New("en"), Version: "1.2.3",
-		Getenv: func(name string) string {
-			if name == secretVariable {
-				return secret
-			}
-			return ""
-		},
+		Secret:     secret,
 		Window:     func(context.Context, WindowRequest) error { t.Error("the window was opened"); return nil },
 		HasDisplay: func() bool { return false },
 	}

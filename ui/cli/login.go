@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -20,6 +21,14 @@ import (
 // secretVariable is where scripts put the password or API key. There is no flag for it: every user of a computer can read
 // every other's command lines.
 const secretVariable = "RINGSIDE_SECRET"
+
+// TakeSecret is the password or API key that the environment has, "" for none. It can be had once: what this process starts does
+// not inherit it.
+func TakeSecret() string {
+	secret := os.Getenv(secretVariable)
+	_ = os.Unsetenv(secretVariable)
+	return secret
+}
 
 // systemProxy is the flag's value for the proxy that the system names, which is what goes without the flag.
 const systemProxy = "system"
@@ -101,8 +110,8 @@ func samePBX(kept account.Account, flags common) bool {
 
 // secret is the password or API key of an account.
 func (j *job) secret(ctx context.Context, a account.Account) (string, error) {
-	if secret := j.Getenv(secretVariable); secret != "" {
-		return secret, nil
+	if j.Secret != "" {
+		return j.Secret, nil
 	}
 	return account.NewSecrets(j.Keyring, keyringDeadline).Get(ctx, a)
 }

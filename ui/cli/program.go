@@ -29,7 +29,7 @@ const (
 type Program struct {
 	Args           []string // without the program's name
 	Stdout, Stderr io.Writer
-	Getenv         func(string) string
+	Secret         string          // the password or API key of the environment, see [TakeSecret]; "" to ask the keyring
 	Folder         string          // where settings are kept, as account.DefaultFolder says; "" keeps nothing
 	Keyring        account.Keyring // nil is the system's
 	Words          *lang.Words

@@ -25,6 +25,9 @@ func (c *windowCommand) Run(ctx context.Context, j *job) error {
 	if c.Number != "" && !isLink(c.Number) {
 		return wrongUsage(j.Words.Say("usage_unknown_command", lang.With{"What": lang.Plain(c.Number, 40)}))
 	}
+	if c.Number != "" && j.aboutPBX() { // whoever makes a link could have added them to it
+		return wrongUsage(j.Words.Say("usage_link_flags"))
+	}
 	switch {
 	case c.Demo && !j.HasDisplay():
 		return j.showDemo(ctx, demo.Options{}, terminalDemo)
@@ -54,7 +57,7 @@ func (c *windowCommand) request(j *job) (WindowRequest, error) {
 		return request, c.badFlags(j)
 	}
 	request.Named = j.PBX != "" || j.User != ""
-	request.Secret = j.Getenv(secretVariable)
+	request.Secret = j.Secret
 	return request, nil
 }
 

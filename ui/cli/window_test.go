@@ -102,6 +102,32 @@ func TestWindow_IsNotOpenedForNonsense(t *testing.T) {
 	}
 }
 
+func TestWindow_TakesALinkAfterDashesAndNoFlagOutOfIt(t *testing.T) {
+	const link = "tel:+31201234567"
+	for _, flag := range []string{"--pin=12", "--proxy=evil:1", "--ca-file=a", "--insecure-http", "--pbx=evil", "--user=bob", "--api-key", "--region=BE"} {
+		for _, args := range [][]string{{link, flag}, {flag, link}, {"--", link, flag}} {
+			request, o := windowOf(t, program(t, "", args...))
+			if request != nil {
+				t.Errorf("%q opened the window for %+v", args, request)
+				continue
+			}
+			part := "--proxy"
+			if args[0] == "--" {
+				part = "one word too many"
+			}
+			oneSentence(t, o, 2, part)
+		}
+	}
+	for _, args := range [][]string{{"--", link}, {"--hidden", "--", link}} {
+		if request, o := windowOf(t, program(t, "", args...)); request == nil || request.Number != link {
+			t.Errorf("%q: %+v, status %d: %s", args, request, o.status, o.stderr)
+		}
+	}
+	if request, o := windowOf(t, program(t, "", "--")); request == nil || request.Number != "" { // as a menu of programs starts it
+		t.Errorf("no link: %+v, status %d: %s", request, o.status, o.stderr)
+	}
+}
+
 func TestWindow_ThatFailsIsTold(t *testing.T) {
 	p := program(t, "")
 	p.HasDisplay = func() bool { return true }
@@ -162,7 +188,7 @@ func TestAccount_ThatCannotBeReadIsTold(t *testing.T) {
 	}
 	o := open(t, pbxsim.Options{})
 	p.Args = o.args("dnd", "status")
-	p.Getenv = func(string) string { return o.person.Password }
+	p.Secret = o.person.Password
 	check(t, runIn(t.Context(), t, p, o.person.Password), 0, "off")
 }
 
@@ -172,6 +198,19 @@ func TestAccount_HasItsSecretInTheKeyring(t *testing.T) {
 	p.Keyring = ring(o.person.Password)
 	keep(t, p, account.Account{Address: o.url, UserName: o.person.UserName, PlainHTTP: true})
 	check(t, runIn(t.Context(), t, p, o.person.Password), 0, "off")
+}
+
+func TestAccount_SecretOfTheEnvironmentIsForNobodyElse(t *testing.T) {
+	t.Setenv(secretVariable, "s3cr3t-word")
+	if got := TakeSecret(); got != "s3cr3t-word" {
+		t.Errorf("taken: %q", got)
+	}
+	if _, there := os.LookupEnv(secretVariable); there {
+		t.Error("whatever is started next inherits it")
+	}
+	if got := TakeSecret(); got != "" {
+		t.Errorf("a second time %q", got)
+	}
 }
 
 func TestAccount_WithoutASecretSaysWhereToPutIt(t *testing.T) {

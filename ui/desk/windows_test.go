@@ -84,6 +84,6 @@ func TestWindows_TheProgramRunsUnderWine(t *testing.T) {
 	w.must(w.WaitText(w.ctx, w.anna.FullName))
 	w.must(w.Key("Return"))
 	w.asked("POST", "/call", `"number":"`)
-	said("", w.ringside("tel:020-1234567")) // by the pipe, to the one that runs
+	said("", w.tool("wine", w.exe, "--", "tel:020-1234567")) // by the pipe, to the one that runs
 	w.must(w.WaitText(w.ctx, "asks", "+31 20 123 4567", "Netherlands"))
 }

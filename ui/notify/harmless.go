@@ -2,6 +2,7 @@ package notify
 
 import (
 	"html"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -32,14 +33,23 @@ func plain(text string) string {
 // markup makes a text plain for servers that read HTML in it, as bodies on Linux are.
 func markup(text string) string { return html.EscapeString(plain(text)) }
 
-// unquotable takes away what a shell could make something of: where notifications are sent by a script, a caller's
-// name must stay a name. A title does not begin with a dash either, which would be an option.
-func unquotable(text string) string {
+// inert makes a text plain for the notifications of Windows and macOS, and leaves of a name what means nothing there. On Windows it
+// stands in the CDATA of XML, unquoted, and where all else fails that stands in a text of PowerShell's, to which $ and ` mean something.
+// On macOS it is an argument of a program or stands in AppleScript, quoted as Go does it, whose \u that does not know.
+func inert(text string) string {
 	text = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("$`\"'\\<>|;&%", r) {
+		switch {
+		case r == '$':
+			return '＄'
+		case r == '`':
+			return '\''
+		case unicode.IsSpace(r):
 			return ' '
+		case !strconv.IsPrint(r):
+			return -1
 		}
 		return r
 	}, plain(text))
-	return strings.TrimLeft(text, "- ")
+	text = strings.ReplaceAll(text, "]]>", "]] >")
+	return strings.TrimLeft(text, "- ") // which would be an option
 }

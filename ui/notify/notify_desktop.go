@@ -10,6 +10,9 @@ import (
 	"github.com/gen2brain/beeep"
 )
 
+// Fleeting reports whether what is shown goes by itself after a moment, has no buttons and is not taken back.
+const Fleeting = true
+
 // New notifies as the application called name, with an icon as PNG.
 func New(name string, icon []byte) Notifier {
 	beeep.AppName = name
@@ -30,7 +33,7 @@ func (s *system) Show(ctx context.Context, m Message) error {
 	sent := make(chan error, 1)
 	go func() {
 		defer s.busy.Unlock()
-		sent <- beeep.Notify(unquotable(m.Title), unquotable(m.Body), s.icon)
+		sent <- beeep.Notify(inert(m.Title), inert(m.Body), s.icon)
 	}()
 	select {
 	case err := <-sent:

@@ -16,6 +16,9 @@ import (
 // server is the bus name of the notification service, and its interface as well.
 const server = "org.freedesktop.Notifications"
 
+// Fleeting reports whether what is shown goes by itself after a moment, has no buttons and is not taken back.
+const Fleeting = false
+
 // New notifies as the application called name, with the icon of that name, through the notification service on the
 // session bus.
 func New(name string, _ []byte) Notifier { return &bus{name: name} }

@@ -7,6 +7,9 @@ import (
 	"errors"
 )
 
+// Fleeting reports whether what is shown goes by itself after a moment, has no buttons and is not taken back.
+const Fleeting = false
+
 // New has nothing to notify through here: on a phone Ringside runs while it is looked at.
 func New(string, []byte) Notifier { return none{} }
 

@@ -169,7 +169,12 @@ func TestTexts_FromCallersAreHarmless(t *testing.T) {
 	for _, test := range []struct{ what, got, want string }{
 		{"markup", markup("<b>Jan</b> & co\x1b[31m"), "&lt;b&gt;Jan&lt;/b&gt; &amp; co[31m"},
 		{"lines", plain("a\nb\u202ec"), "a bc"},
-		{"shell", unquotable("--$(rm -rf) `x` 'y' \"z\""), "(rm -rf)  x   y   z "},
+		{"a script", inert("--$(rm -rf) `x` 'y'"), "＄(rm -rf) 'x' 'y'"},
+		{"XML", inert("<![CDATA[x]]]]>]>\u200d><action/>"), "<![CDATA[x]]]] >]>><action/>"},
+		{"XML, once what cannot be seen has gone", inert("x]]\u200d>"), "x]] >"},
+		{"an option", inert("- -title=x"), "title=x"},
+		{"AppleScript", inert("a\u00a0b\u00adc\ufeff\ufffe \U0001f600"), "a bc \U0001f600"},
+		{"nothing", inert("Jan & Co \"Z\" O'Neil <203>; 50% C:\\ |"), "Jan & Co \"Z\" O'Neil <203>; 50% C:\\ |"},
 		{"length", plain(strings.Repeat("é", 500)), strings.Repeat("é", longest) + "…"},
 	} {
 		if test.got != test.want {

@@ -25,8 +25,8 @@ type child struct {
 }
 
 func newChild(cmd *exec.Cmd) (*child, error) {
-	c := &child{cmd: cmd, tail: &tail{}, ended: make(chan struct{}), free: make(chan struct{})}
-	c.cmd.Stderr = io.MultiWriter(os.Stderr, c.tail)
+	c := &child{cmd: cmd, tail: &tail{onward: os.Stderr}, ended: make(chan struct{}), free: make(chan struct{})}
+	c.cmd.Stderr = c.tail
 	c.cmd.WaitDelay = time.Second // what the window started may have its standard error, and outlive it
 	var err error
 	if c.in, err = c.cmd.StdinPipe(); err != nil {
@@ -80,8 +80,11 @@ func (c *child) reason() string {
 	return strings.TrimSpace(lines[len(lines)-1])
 }
 
-// tail keeps the end of what is written to it.
+// tail keeps the end of what is written to it, and passes everything on where that can be done: a program that Windows started from a
+// menu has nowhere to print to, which is no failure of whoever writes.
 type tail struct {
+	onward io.Writer // nil for nobody
+
 	mu   sync.Mutex
 	text []byte
 }
@@ -90,13 +93,20 @@ type tail struct {
 const tailSize = 8 << 10
 
 func (t *tail) Write(b []byte) (int, error) {
+	t.keep(b)
+	if t.onward != nil {
+		_, _ = t.onward.Write(b)
+	}
+	return len(b), nil
+}
+
+func (t *tail) keep(b []byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.text = append(t.text, b...)
 	if over := len(t.text) - tailSize; over > 0 {
 		t.text = append(t.text[:0], t.text[over:]...)
 	}
-	return len(b), nil
 }
 
 func (t *tail) String() string {

@@ -39,6 +39,8 @@ type Options struct {
 	HasDisplay func(environment []string) bool
 	Logger     *slog.Logger
 	LogLevel   slog.Level // for the windows, as Logger has it
+	// Staying is called once it is known that this process stays. nil for none.
+	Staying func()
 
 	// The desktop's shortcut, and what is selected on it: nil is [shortcut.Watch] and [shortcut.Text], tests have some of their own.
 	shortcut func(context.Context, shortcut.Wish) error
@@ -95,6 +97,9 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	listener, err := claim.Listen()
 	if err != nil {
 		return Successor{}, err
+	}
+	if o.Staying != nil {
+		o.Staying()
 	}
 	if o.Office != nil {
 		var done func()

@@ -20,9 +20,12 @@ import (
 func TestStart_TheFirstStaysAndTheNextHandsOver(t *testing.T) {
 	h := newHouse(t)
 	s := h.set(t, obedient)
+	stays := make(chan struct{}, 2)
+	h.Staying = func() { stays <- struct{}{} }
 	first := h.start(t, Request{Number: "tel:1"}, true)
 	w := s.window(t)
 	w.hears(t, "shown")
+	await(t, stays, "word that the first stays")
 	second := h.start(t, Request{Number: "tel:2"}, true)
 	if got := w.hears(t, "shown"); got.Number != "tel:2" {
 		t.Errorf("shown with %q", got.Number)
@@ -30,6 +33,9 @@ func TestStart_TheFirstStaysAndTheNextHandsOver(t *testing.T) {
 	over(t, second.ended, "the second")
 	if second.err != nil {
 		t.Error(second.err)
+	}
+	if len(stays) != 0 {
+		t.Error("the second is said to stay too")
 	}
 	select {
 	case <-first.ended:

@@ -25,17 +25,17 @@ import (
 	"ringside/ui/window/look"
 )
 
-// Assign gives a program its places and the roles that it may have.
-func Assign(p *cli.Program) {
+// Assign gives a program its places and the roles that it may have. leave lets go of the terminal that it was started from.
+func Assign(p *cli.Program, leave func()) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
 	p.ReadClipboard = func() (string, error) { return shortcut.Copied(context.Background()) }
-	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return stay(ctx, p, r) }
+	p.Window = func(ctx context.Context, r cli.WindowRequest) error { return stay(ctx, p, r, leave) }
 	p.ShowWindow = func(ctx context.Context, ofDemo bool, level slog.Level) error { return show(ctx, p, ofDemo, level) }
 }
 
 // stay becomes the part that stays, or hands the request to the one that does.
-func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
+func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest, leave func()) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func stay(ctx context.Context, p *cli.Program, r cli.WindowRequest) error {
 	o := resident.Options{
 		Words: p.Words, Account: r.Account, Secret: r.Secret, Others: resident.InheritedOthers(), Folder: p.Folder, Secrets: account.NewSecrets(p.Keyring, keyringTime),
 		Program: program, Version: p.Version, Notifier: notify.New("Ringside", look.App().Content()), Icon: look.App().Content(),
-		HasDisplay: window.HasDisplayIn, Logger: log, LogLevel: r.LogLevel,
+		HasDisplay: window.HasDisplayIn, Logger: log, LogLevel: r.LogLevel, Staying: leave,
 	}
 	place := p.Place
 	if r.Demo {

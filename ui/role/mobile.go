@@ -19,8 +19,8 @@ import (
 	"ringside/ui/window"
 )
 
-// Assign gives a program its roles: there is one process, and nobody to meet.
-func Assign(p *cli.Program) {
+// Assign gives a program its roles: there is one process, nobody to meet, and no terminal to leave.
+func Assign(p *cli.Program, _ func()) {
 	p.Place, p.DemoPlace = socket.Main(), socket.Demo()
 	p.HasDisplay = window.HasDisplay
 	p.ReadClipboard = clipboard.ReadAll

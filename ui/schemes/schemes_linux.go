@@ -138,6 +138,6 @@ func writeEntry(program string) error {
 	for _, scheme := range all {
 		kinds += kindOf + scheme + ";"
 	}
-	text := "[Desktop Entry]\nType=Application\nName=Ringside\nExec=" + autostart.Quoted(program) + " %u\nTerminal=false\nCategories=Network;Telephony;\nMimeType=" + kinds + "\n"
+	text := "[Desktop Entry]\nType=Application\nName=Ringside\nExec=" + autostart.Quoted(program) + " -- %u\nTerminal=false\nCategories=Network;Telephony;\nMimeType=" + kinds + "\n"
 	return safefile.Write(filepath.Join(folder, entry), []byte(text))
 }

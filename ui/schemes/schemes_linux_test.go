@@ -36,7 +36,7 @@ func TestSet_OpensLinksWithRingsideAndLeavesEverythingElseAsItWas(t *testing.T) 
 	if err != nil || !strings.Contains(string(after), "text/html=browser.desktop\n") || strings.Count(string(after), "x-scheme-handler/sip=ringside.desktop") != 1 {
 		t.Errorf("%v:\n%s", err, after)
 	}
-	if entry, err := os.ReadFile(filepath.Join(data, "applications", entry)); err != nil || !strings.Contains(string(entry), "\nExec=\"/opt/my phone/ringside\" %u\n") {
+	if entry, err := os.ReadFile(filepath.Join(data, "applications", entry)); err != nil || !strings.Contains(string(entry), "\nExec=\"/opt/my phone/ringside\" -- %u\n") {
 		t.Errorf("%v:\n%s", err, entry)
 	}
 	if err := Set("/opt/my phone/ringside", false); err != nil {

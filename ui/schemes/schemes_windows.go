@@ -27,7 +27,8 @@ func set(program string, on bool) error {
 	for _, scheme := range all {
 		links[scheme] = "Ringside.Link"
 	}
-	opens := map[string]string{"": `"` + program + `" "%1"`}
+	// Windows splits the whole line anew: what quotes in a link would make flags of are words too many after the dashes.
+	opens := map[string]string{"": `"` + program + `" -- "%1"`}
 	for _, key := range []struct {
 		path  string
 		texts map[string]string

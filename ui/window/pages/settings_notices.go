@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"ringside/ui/lang"
+	"ringside/ui/notify"
 	"ringside/ui/settings"
 	"ringside/ui/window/look"
 	"ringside/ui/window/rows"
@@ -55,8 +56,11 @@ func newNoticeSettings(w *lang.Words, change func(func(*settings.Settings)), noT
 		container.NewBorder(nil, nil, widgets.Inset(0, 0, 8, 0, icon), nil, n.told),
 		n.incoming, n.missed, n.voicemail, n.free, n.ring, n.hideNames, n.quiet, n.hours,
 	)
-	if fyne.CurrentDevice().IsMobile() {
+	switch {
+	case fyne.CurrentDevice().IsMobile():
 		n.content = container.NewVBox(quiet(w.Say("foreground_only")), n.content)
+	case notify.Fleeting:
+		n.content = container.NewVBox(n.content, quiet(w.Say("notices_fleeting")))
 	}
 	return n
 }
