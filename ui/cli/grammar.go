@@ -51,11 +51,6 @@ type common struct {
 	Version      versionFlag `name:"version"`
 }
 
-// aboutPBX reports whether a flag says which PBX to ask, as whom, how, or what its numbers are.
-func (c common) aboutPBX() bool {
-	return c.PBX != "" || c.User != "" || c.APIKey || c.InsecureHTTP || c.Pin != "" || c.CAFile != "" || c.Proxy != "" || c.Region != ""
-}
-
 // What ends the parsing early, because it was asked for.
 var (
 	errHelp    = errors.New("help was asked for")

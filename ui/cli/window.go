@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"ringside/pbxclient"
@@ -25,7 +26,7 @@ func (c *windowCommand) Run(ctx context.Context, j *job) error {
 	if c.Number != "" && !isLink(c.Number) {
 		return wrongUsage(j.Words.Say("usage_unknown_command", lang.With{"What": lang.Plain(c.Number, 40)}))
 	}
-	if c.Number != "" && j.aboutPBX() { // whoever makes a link could have added them to it
+	if c.Number != "" && flagAfter(j.Args, c.Number) { // whoever made the link could have added it, where a program splits its line anew
 		return wrongUsage(j.Words.Say("usage_link_flags"))
 	}
 	switch {
@@ -39,6 +40,11 @@ func (c *windowCommand) Run(ctx context.Context, j *job) error {
 		return err
 	}
 	return j.Window(ctx, request)
+}
+
+// flagAfter reports whether one of the words behind a link is a flag.
+func flagAfter(args []string, link string) bool {
+	return slices.ContainsFunc(args[slices.Index(args, link)+1:], func(arg string) bool { return strings.HasPrefix(arg, "-") })
 }
 
 // request gathers what is wanted of the window. The keyring is not asked here: it may take as long as a person needs to

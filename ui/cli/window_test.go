@@ -105,18 +105,17 @@ func TestWindow_IsNotOpenedForNonsense(t *testing.T) {
 func TestWindow_TakesALinkAfterDashesAndNoFlagOutOfIt(t *testing.T) {
 	const link = "tel:+31201234567"
 	for _, flag := range []string{"--pin=12", "--proxy=evil:1", "--ca-file=a", "--insecure-http", "--pbx=evil", "--user=bob", "--api-key", "--region=BE"} {
-		for _, args := range [][]string{{link, flag}, {flag, link}, {"--", link, flag}} {
+		for part, args := range map[string][]string{"before a link": {link, flag}, "one word too many": {"--", link, flag}} {
 			request, o := windowOf(t, program(t, "", args...))
 			if request != nil {
 				t.Errorf("%q opened the window for %+v", args, request)
 				continue
 			}
-			part := "--proxy"
-			if args[0] == "--" {
-				part = "one word too many"
-			}
 			oneSentence(t, o, 2, part)
 		}
+	}
+	if request, o := windowOf(t, program(t, "", "--region=BE", link)); request == nil || request.Number != link {
+		t.Errorf("a flag before it: %+v, status %d: %s", request, o.status, o.stderr)
 	}
 	for _, args := range [][]string{{"--", link}, {"--hidden", "--", link}} {
 		if request, o := windowOf(t, program(t, "", args...)); request == nil || request.Number != link {

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 )
 
@@ -151,13 +150,13 @@ func (s *scene) settings(text string) {
 
 func TestParts_TwentyStartsAtOnceAreOneRingside(t *testing.T) {
 	s := set(t)
-	office, secret := s.office.Login()
-	s.must(account.NewStore(filepath.Join(s.desk.Home(), ".config", "ringside")).Save(office))
+	account, secret := s.office.Login()
+	args := []string{"--pbx", account.Address, "--insecure-http", "--user", account.UserName}
 	var starting sync.WaitGroup
 	failed := make(chan error, 20)
 	apps := make(chan *App, 20)
 	for i := range 20 {
-		cmd := s.desk.Command(s.program, "--", fmt.Sprintf("tel:+3120123%04d", i))
+		cmd := s.desk.Command(s.program, append(args, fmt.Sprintf("tel:+3120123%04d", i))...)
 		cmd.Env = append(cmd.Env, "RINGSIDE_SECRET="+secret)
 		a, err := s.desk.Launch(cmd)
 		s.must(err)
