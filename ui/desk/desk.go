@@ -25,6 +25,8 @@ type Desk struct {
 	home                string
 	bus                 *dbus.Conn
 	busProcess          *process
+	system              *dbus.Conn // the system's bus, of a system of this desktop's own
+	systemAddress       string
 	x                   *xgb.Conn
 	tray                *watcher
 	running             []*process // in the order of their start
@@ -75,7 +77,7 @@ func Start(ctx context.Context, size string) (d *Desk, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	for _, step := range []func(context.Context) error{
-		func(ctx context.Context) error { return d.startX(ctx, size) }, d.startBus, d.startManager, d.startNotifications, d.startTray,
+		func(ctx context.Context) error { return d.startX(ctx, size) }, d.startBus, d.startSystem, d.startManager, d.startNotifications, d.startTray,
 	} {
 		if err := step(ctx); err != nil {
 			return d, err
@@ -107,25 +109,45 @@ func (d *Desk) startX(ctx context.Context, size string) error {
 	return err
 }
 
-func (d *Desk) startBus(ctx context.Context) error {
+func (d *Desk) startBus(ctx context.Context) (err error) {
+	d.bus, d.busAddress, d.busProcess, err = d.oneBus(ctx)
+	return err
+}
+
+// startSystem starts the bus of the system that the desktop runs on, where logind is what the test says it is.
+func (d *Desk) startSystem(ctx context.Context) (err error) {
+	d.system, d.systemAddress, _, err = d.oneBus(ctx)
+	return err
+}
+
+func (d *Desk) oneBus(ctx context.Context) (bus *dbus.Conn, address string, p *process, err error) {
 	cmd := exec.Command("dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
-		return err
+		return nil, "", nil, err
 	}
 	cmd.Env = d.environment()
-	if d.busProcess, err = d.start(cmd); err != nil {
-		return err
+	if p, err = d.start(cmd); err != nil {
+		return nil, "", nil, err
 	}
-	if d.busAddress, err = firstLine(ctx, out); err != nil {
-		return fmt.Errorf("start the session bus: %w", err)
+	if address, err = firstLine(ctx, out); err != nil {
+		return nil, "", p, fmt.Errorf("start a bus: %w", err)
 	}
-	d.bus, err = dbus.Connect(d.busAddress)
-	return err
+	bus, err = dbus.Connect(address)
+	return bus, address, p, err
 }
 
 // endBus ends the session's bus, as logging out does.
 func (d *Desk) endBus() error { return d.busProcess.cmd.Process.Kill() }
+
+// WakeUp has logind say that the computer has slept, and is awake again.
+func (d *Desk) WakeUp() error {
+	const logind = "org.freedesktop.login1"
+	if _, err := d.system.RequestName(logind, dbus.NameFlagDoNotQueue); err != nil {
+		return err
+	}
+	return d.system.Emit("/org/freedesktop/login1", logind+".Manager.PrepareForSleep", false)
+}
 
 func (d *Desk) owned(name string) (bool, error) {
 	var has bool
@@ -171,7 +193,7 @@ func (d *Desk) Home() string { return d.home }
 
 func (d *Desk) environment() []string {
 	env := []string{
-		"DISPLAY=" + d.display, "DBUS_SESSION_BUS_ADDRESS=" + d.busAddress, "HOME=" + d.home,
+		"DISPLAY=" + d.display, "DBUS_SESSION_BUS_ADDRESS=" + d.busAddress, "DBUS_SYSTEM_BUS_ADDRESS=" + d.systemAddress, "HOME=" + d.home,
 		"XDG_RUNTIME_DIR=" + filepath.Join(d.home, "run"), "XDG_CONFIG_HOME=" + filepath.Join(d.home, ".config"),
 		"XDG_CACHE_HOME=" + filepath.Join(d.home, ".cache"), "LANG=en_US.UTF-8", "NO_AT_BRIDGE=1", "XDG_CURRENT_DESKTOP=XFCE",
 		"GORACE=exitcode=0 atexit_sleep_ms=0", // what is found is read, see Races
@@ -189,8 +211,10 @@ func (d *Desk) Close() {
 	if d.tray != nil {
 		d.tray.close()
 	}
-	if d.bus != nil {
-		_ = d.bus.Close()
+	for _, bus := range []*dbus.Conn{d.bus, d.system} {
+		if bus != nil {
+			_ = bus.Close()
+		}
 	}
 	if d.x != nil {
 		d.x.Close()
