@@ -65,7 +65,7 @@ func ofCall(c *presence.Call, s *presence.Snapshot, e Eyes) Call {
 	card.Talking = c.State == presence.CallActive
 	card.who(c, s, e)
 	card.stage(c, e)
-	if c.Role == presence.Caller && !card.Failed {
+	if c.Role == presence.Caller && !card.Failed && !outside(c) {
 		card.Lights = lights(c.Stage)
 	}
 	if since := talkingSince(c); !since.IsZero() && c.Role != presence.NotMine {
@@ -76,6 +76,11 @@ func ofCall(c *presence.Call, s *presence.Snapshot, e Eyes) Call {
 		card.Timer = lang.Clock(until.Sub(since))
 	}
 	return card
+}
+
+// outside reports whether a call is on its way to somebody outside: the PBX tells neither when their phone rings nor when they answer.
+func outside(c *presence.Call) bool {
+	return c.Role == presence.Caller && c.Direction == presence.Outbound && c.Stage == presence.PickedUp
 }
 
 // talkingSince is when a call was answered. Of one that goes outside the PBX does not tell it, so that the time since the own
@@ -133,6 +138,9 @@ func (card *Call) stage(c *presence.Call, e Eyes) {
 	case c.Transferred > 0 && !card.Rings:
 		card.Stage = w.Say("card_transferred")
 		card.Short = card.Stage
+	case outside(c):
+		card.Stage = w.Say("card_outside")
+		card.Short = w.Say("card_outside_short")
 	case card.Rings:
 		card.Stage = w.Say("card_rings")
 		card.Short = w.Stage(c)

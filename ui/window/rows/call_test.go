@@ -49,7 +49,7 @@ func TestCalls_ToTheOutsideCountFromTheOwnPhoneAndEndWithoutAFailure(t *testing.
 		PickedUpAt: tuesday.Add(-time.Minute),
 	}
 	s.Calls = []*presence.Call{&call}
-	if c := Calls(s, looking, nil)[0]; c.Timer != "1:00" || c.Talking {
+	if c := Calls(s, looking, nil)[0]; c.Timer != "1:00" || c.Talking || c.Lights != 0 || !strings.Contains(c.Stage, "does not tell") {
 		t.Errorf("it goes on: %+v", c)
 	}
 	call.State, call.Outcome, call.EndedAt = presence.CallEnded, presence.Untold, tuesday
