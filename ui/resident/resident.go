@@ -80,6 +80,7 @@ type Resident struct {
 	running sync.WaitGroup
 	began   time.Time
 	mishap  mishap
+	locked  locked
 
 	refreshing sync.Mutex // held while others are told of what has changed; it guards what follows
 	followers  followers
@@ -104,6 +105,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger), board: newBoard(), hotkey: newHotkey()}
+	r.locked.unseen = first.Hidden && first.Number == ""
 	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
@@ -241,6 +243,7 @@ func (r *Resident) changed(now Login) {
 	}
 	r.hub.swap(server)
 	r.board.wake()
+	r.tellLocked(now)
 }
 
 // serveWindow answers a window that was started here over the pipe that only the two of them have.

@@ -13,6 +13,8 @@ import (
 // the place of that account's session before, or else comes beside the others; it is the current one then. The account, and
 // the secret if that may be kept, are there for the next start; kept is why they are not.
 func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret string, remember bool) (kept, err error) {
+	l.trying.Add(1)
+	defer l.trying.Add(-1)
 	t, err := begin(life, a, secret, l.options())
 	if err != nil {
 		return nil, err
@@ -137,7 +139,7 @@ func (l *Logins) remove(id string) *seat {
 		a.APIKey, a.Region = false, ""
 		l.current = &seat{Login: Login{Account: a}}
 	}
-	s.Asking = false
+	s.Asking, s.Problem = false, nil // the keyring's answer is not waited for any more
 	l.mu.Unlock()
 	l.tell(changes)
 	return s
