@@ -64,6 +64,7 @@ type Resident struct {
 	hub      hub
 	icon     *tray.Tray
 	sender   *notify.Sender
+	telling  telling
 	build    string
 	contacts *Keeper // the user's own
 	settings kept
@@ -126,7 +127,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	r.hub.listener = listener
 	r.logins.Begin(r.stay, o.Account, o.Secret, o.Others...)
 	r.running.Go(r.hub.serve)
-	r.running.Go(func() { r.sender.Run(r.life) })
+	r.telling = beginTelling(ctx, r.sender)
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
@@ -139,7 +140,8 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	return r.finish()
 }
 
-// finish ends everything in order: the window, whoever else is connected, what was asked for, and the sessions last.
+// finish ends everything in order: the window, whoever else is connected, what was asked for, what the desktop is told, and the
+// sessions last.
 func (r *Resident) finish() (Successor, error) {
 	replaced := errors.Is(context.Cause(r.life), ErrReplaced)
 	if replaced {
@@ -151,6 +153,7 @@ func (r *Resident) finish() (Successor, error) {
 	r.hub.close()
 	r.lobby.Close()
 	r.stations.closeAll()
+	r.telling.end() // now that what rings has been taken back
 	r.windows.wait()
 	r.running.Wait()
 	r.programs.Wait()
