@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 	"ringside/presence"
 	"ringside/presence/share"
@@ -265,5 +267,30 @@ func TestRun_TakesBackACallThatRingsWhenItEnds(t *testing.T) {
 				t.Errorf("it leaves %+v behind", h.desktop.shown)
 			}
 		})
+	}
+}
+
+func TestSignIn_ThatAWindowGivesUpLeavesNothingAndHoldsUpNoOther(t *testing.T) {
+	h := newHouse(t)
+	s := h.set(t, obedient)
+	h.Secret = ""
+	h.stay(t, Request{})
+	w := s.window(t)
+	w.hears(t, "shown")
+	var held atomic.Bool
+	held.Store(true)
+	h.office.PBX.Inject(pbxsim.Fault{Delay: time.Hour, Match: func(*http.Request) bool { return held.Load() }})
+	w.do(t, line{Say: "sign in", Account: h.account, Secret: h.secret, Patience: 50 * time.Millisecond})
+	w.hears(t, "answer")
+	held.Store(false)
+	b := h.branch(t)
+	began := time.Now()
+	w.do(t, line{Say: "sign in", Account: b.Account, Secret: b.Secret})
+	w.hearsBoth(t, func(l line) bool { return l.Say == "answer" && l.Error == "" }, func(l line) bool { return l.Account == b.Account })
+	if took := time.Since(began); took > 2*soon {
+		t.Errorf("the other took %v", took)
+	}
+	if all, err := account.NewStore(h.Folder).All(); len(all.Accounts) != 1 || err != nil {
+		t.Errorf("kept %+v, %v", all.Accounts, err)
 	}
 }

@@ -252,14 +252,14 @@ func (r *Resident) changed(now Login) {
 // serveWindow answers a window that was started here over the pipe that only the two of them have.
 func (r *Resident) serveWindow(c *child) {
 	defer c.release() // a window that is not answered any more has to see that
-	serveSignIn(c.out, c.in, r.confided)
+	serveSignIn(r.life, c.out, c.in, r.confided)
 }
 
 // confided takes what a window tells nobody else.
-func (r *Resident) confided(q signInRequest) (kept, err error) {
+func (r *Resident) confided(ctx context.Context, q signInRequest) (kept, err error) {
 	if q.Contacts != nil {
 		r.contacts.hold(*q.Contacts, q.Secret)
 		return nil, nil
 	}
-	return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
+	return r.logins.SignIn(ctx, r.stay, q.Account, q.Secret, q.Remember)
 }

@@ -25,6 +25,10 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 	}
 	l.turn.Lock()
 	defer l.turn.Unlock()
+	if ctx.Err() != nil { // it was given up while somebody else had the turn
+		t.end()
+		return nil, ctx.Err()
+	}
 	s := l.find(a.ID())
 	known := s != nil
 	if !known {
