@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/godbus/dbus/v5"
+
+	"ringside/ui/sessionbus"
 )
 
 // The portal that gives shortcuts on Wayland ("XDG Desktop Portal", GlobalShortcuts).
@@ -38,7 +40,7 @@ type portal struct {
 
 // watchPortal asks the portal, which asks the person. A shortcut lasts as long as the connection.
 func watchPortal(ctx context.Context, w Wish) error {
-	conn, err := dbus.ConnectSessionBus(dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	conn, err := sessionbus.Connect(ctx, dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUnsupported, err)
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"ringside/ui/sessionbus"
 )
 
 // watcher is the bus name of whatever gathers tray icons, and its interface as well: a panel, mostly. Where that is somebody else, the
@@ -26,7 +28,7 @@ const askingTime = 2 * time.Second
 func HostPresent(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, askingTime)
 	defer cancel()
-	conn, err := sessionBus(ctx)
+	conn, err := sessionbus.Connect(ctx, dbus.WithContext(ctx))
 	if err != nil {
 		return false
 	}
@@ -57,7 +59,7 @@ type hosts struct {
 
 // watchHosts begins to watch; next tells what was found.
 func watchHosts(ctx context.Context) (*hosts, error) {
-	conn, err := sessionBus(ctx)
+	conn, err := sessionbus.Connect(ctx, dbus.WithContext(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -102,22 +104,6 @@ func (h *hosts) next(ctx context.Context) bool {
 }
 
 func (h *hosts) close() { _ = h.conn.Close() }
-
-// sessionBus connects for as long as ctx lasts, and does not start a bus where there is none.
-func sessionBus(ctx context.Context) (*dbus.Conn, error) {
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
-	if err != nil {
-		return nil, fmt.Errorf("session bus: %w", err)
-	}
-	if err = conn.Auth(nil); err == nil {
-		err = conn.Hello()
-	}
-	if err != nil {
-		_ = conn.Close()
-		return nil, fmt.Errorf("session bus: %w", err)
-	}
-	return conn, nil
-}
 
 func hostOn(ctx context.Context, conn *dbus.Conn) (present bool, err error) {
 	err = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, watcher).Store(&present)
