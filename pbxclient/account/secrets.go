@@ -54,6 +54,30 @@ func (s *Secrets) Get(ctx context.Context, a Account) (string, error) {
 	return s.call(ctx, "read the secret", a, func(user string) (string, error) { return s.keyring.Get(service, user) })
 }
 
+// Await is Get for somebody who goes on waiting after the deadline, for as long as ctx lasts: a person may take their time to
+// unlock the keyring. late is told at the deadline, once, what Get would have returned then.
+func (s *Secrets) Await(ctx context.Context, a Account, late func(error)) (string, error) {
+	const op = "read the secret"
+	if err := a.Valid(); err != nil {
+		return "", fmt.Errorf("%s: %w", op, err)
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		secret, err := s.wait(ctx, op, a.Key(), func(user string) (string, error) { return s.keyring.Get(service, user) })
+		answers <- answer{secret, err}
+	}()
+	deadline := time.NewTimer(s.deadline)
+	defer deadline.Stop()
+	select {
+	case got := <-answers:
+		return got.secret, got.err
+	case <-deadline.C:
+		late(fmt.Errorf("%s: %w", op, ErrKeyringTimeout))
+	}
+	got := <-answers
+	return got.secret, got.err
+}
+
 // Set keeps secret as the account's. Its errors are as for Get; after ErrKeyringTimeout the secret may still be kept later,
 // when the keyring is unlocked.
 func (s *Secrets) Set(ctx context.Context, a Account, secret string) error {
@@ -80,10 +104,17 @@ func (s *Secrets) call(ctx context.Context, op string, a Account, do func(user s
 func (s *Secrets) callFor(ctx context.Context, op, name string, do func(user string) (string, error)) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.deadline, ErrKeyringTimeout)
 	defer cancel()
-	type answer struct {
-		secret string
-		err    error
-	}
+	return s.wait(ctx, op, name, do)
+}
+
+// answer is what a keyring said.
+type answer struct {
+	secret string
+	err    error
+}
+
+// wait makes a call and waits for it until ctx ends.
+func (s *Secrets) wait(ctx context.Context, op, name string, do func(user string) (string, error)) (string, error) {
 	answers := make(chan answer, 1)
 	select {
 	case <-s.free:

@@ -119,6 +119,39 @@ func TestSecrets_ALockedKeyringHoldsNobodyUp(t *testing.T) {
 	})
 }
 
+func TestSecrets_WhoAwaitsALockedKeyringIsToldAndHasTheAnswerAllTheSame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		keyring := &locked{unlocked: make(chan struct{})}
+		secrets := NewSecrets(keyring, 5*time.Second)
+		time.AfterFunc(8*time.Second, func() { close(keyring.unlocked) })
+		began, told := time.Now(), 0
+		got, err := secrets.Await(t.Context(), anna, func(err error) {
+			told++
+			if !errors.Is(err, ErrKeyringTimeout) || time.Since(began) != 5*time.Second {
+				t.Errorf("told %v after %v", err, time.Since(began))
+			}
+		})
+		if got != "hunter2" || err != nil || told != 1 || keyring.calls.Load() != 1 {
+			t.Errorf("got %q, %v; told %d times, %d calls", got, err, told, keyring.calls.Load())
+		}
+		if got, err := secrets.Await(t.Context(), anna, func(error) { t.Error("told of a keyring that is open") }); got != "hunter2" || err != nil {
+			t.Errorf("once unlocked: %q, %v", got, err)
+		}
+	})
+}
+
+func TestSecrets_AwaitingEndsWithItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		keyring := &locked{unlocked: make(chan struct{})}
+		defer close(keyring.unlocked)
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Hour, cancel)
+		if _, err := NewSecrets(keyring, 5*time.Second).Await(ctx, anna, func(error) {}); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
 func TestSecrets_ACallWaitsForTheOneBeforeIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		keyring := &locked{unlocked: make(chan struct{})}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"ringside/pbxclient/account/safefile"
 )
@@ -63,10 +64,13 @@ func (s *Store) All() (Kept, error) {
 	}
 	kept, err := read(data)
 	if err != nil {
-		return Kept{}, fmt.Errorf("load the accounts: %s is damaged: %w", s.path, err)
+		return Kept{}, fmt.Errorf("load the accounts: %s is %w: %w", s.path, errDamaged, err)
 	}
 	return kept, nil
 }
+
+// errDamaged is for a file that can be read, and makes no sense: its account is not valid, or a later Ringside wrote it.
+var errDamaged = errors.New("damaged")
 
 func read(data []byte) (Kept, error) {
 	var in inFile
@@ -98,12 +102,19 @@ func (k Kept) place(id string) int {
 }
 
 // Save keeps an account and makes it the current one. It takes the place of the one with the same ID, and comes last if there
-// is none. A damaged file is replaced. The file is never half written.
+// is none. A damaged file is set aside under a name that says so, for whoever signs in again; one that cannot be read is an error.
+// The file is never half written.
 func (s *Store) Save(a Account) error {
 	if err := a.Valid(); err != nil {
 		return fmt.Errorf("save the account: %w", err)
 	}
-	kept, _ := s.All() // whoever signs in again cures a damaged file
+	kept, err := s.All()
+	if errors.Is(err, errDamaged) {
+		err = os.Rename(s.path, s.path+time.Now().Format(".damaged-20060102-150405"))
+	}
+	if err != nil {
+		return fmt.Errorf("save the account: %w", err)
+	}
 	kept.Current = kept.place(a.ID())
 	if kept.Current < 0 {
 		kept.Current, kept.Accounts = len(kept.Accounts), append(kept.Accounts, a)

@@ -72,8 +72,41 @@ func TestStore_ADamagedFileIsNamedAndLeftAsItIs(t *testing.T) {
 			t.Errorf("%q became %q", text, now)
 		}
 	}
+}
+
+func TestStore_WhoSignsInAgainHasADamagedFileSetAside(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "accounts.json")
+	const before = `{"accounts":{"of":"a later Ringside"}}`
+	if err := os.WriteFile(path, []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if err := NewStore(folder).Save(anna); err != nil {
-		t.Errorf("signing in again: %v", err)
+		t.Fatal(err)
+	}
+	if got, _, err := NewStore(folder).Load(); got != anna || err != nil {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	aside, err := filepath.Glob(path + ".damaged-*")
+	if err != nil || len(aside) != 1 {
+		t.Fatalf("set aside are %v, %v", aside, err)
+	}
+	if text, err := os.ReadFile(aside[0]); string(text) != before || err != nil {
+		t.Errorf("it became %q, %v", text, err)
+	}
+}
+
+func TestStore_WritesOverNoFileThatItCannotRead(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "accounts.json")
+	if err := os.Symlink("accounts.json", path); err != nil { // which no one can follow, not even root
+		t.Skip(err)
+	}
+	if err := NewStore(folder).Save(anna); err == nil {
+		t.Error("it was saved")
+	}
+	if to, err := os.Readlink(path); to != "accounts.json" || err != nil {
+		t.Errorf("it became something else: %v", err)
 	}
 }
 

@@ -46,6 +46,9 @@ const queued = 256
 // deadline is how long a desktop may take for one message: some never answer.
 const deadline = 5 * time.Second
 
+// parting is how long what still waits may take once sending is to end.
+const parting = time.Second
+
 // Sender passes messages on, one after the other, without ever holding up whoever has one.
 type Sender struct {
 	notifier Notifier
@@ -116,17 +119,29 @@ func (s *Sender) next() (errand, bool) {
 	return e, true
 }
 
-// Run sends until ctx ends.
+// Run sends until ctx ends, and what waits by then for up to a second more: nobody else takes back what is over.
 func (s *Sender) Run(ctx context.Context) {
 	defer func() {
 		if err := s.notifier.Close(); err != nil {
 			s.log.Debug("closing notifications", "error", err)
 		}
 	}()
-	for ctx.Err() == nil {
+	sending, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	defer context.AfterFunc(ctx, func() {
+		select {
+		case <-time.After(parting):
+			end()
+		case <-sending.Done():
+		}
+	})()
+	for sending.Err() == nil {
 		if e, ok := s.next(); ok {
-			s.send(ctx, e)
+			s.send(sending, e)
 			continue
+		}
+		if ctx.Err() != nil {
+			return
 		}
 		select {
 		case <-ctx.Done():

@@ -11,6 +11,8 @@ import (
 
 	"github.com/esiqveland/notify"
 	"github.com/godbus/dbus/v5"
+
+	"ringside/ui/sessionbus"
 )
 
 // server is the bus name of the notification service, and its interface as well.
@@ -48,7 +50,7 @@ func (b *bus) Show(ctx context.Context, m Message) error {
 	defer b.mu.Unlock()
 	conn, err := b.connection(ctx)
 	if err != nil {
-		return fmt.Errorf("session bus: %w", err)
+		return fmt.Errorf("notify: %w", err)
 	}
 	n := notify.Notification{
 		AppName: b.name, AppIcon: "ringside", Summary: plain(m.Title), Body: markup(m.Body),
@@ -88,7 +90,7 @@ func (b *bus) Withdraw(ctx context.Context, key string) error {
 	b.forget(id)
 	conn, err := b.connection(ctx)
 	if err != nil {
-		return fmt.Errorf("session bus: %w", err)
+		return fmt.Errorf("withdraw a notification: %w", err)
 	}
 	err = within(ctx, conn, func() error {
 		return conn.Object(server, "/org/freedesktop/Notifications").Call(server+".CloseNotification", 0, id).Err
@@ -118,7 +120,7 @@ func (b *bus) connection(ctx context.Context) (*dbus.Conn, error) {
 	if b.conn != nil && b.conn.Connected() {
 		return b.conn, nil
 	}
-	conn, err := dbus.ConnectSessionBus(dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	conn, err := sessionbus.Connect(ctx, dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
 	if err != nil {
 		return nil, err
 	}

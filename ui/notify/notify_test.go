@@ -165,6 +165,41 @@ func TestSender_KeepsTheOrderOfTellingAndWithdrawing(t *testing.T) {
 	})
 }
 
+func TestSender_SendsWhatWaitsBeforeItEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desktop{shown: make(chan Message, 8), hold: make(chan struct{})}
+		s := NewSender(d, slog.New(slog.DiscardHandler))
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); s.Run(ctx) }()
+		s.Tell(Message{Key: "call"})
+		synctest.Wait() // it is on its way
+		s.Withdraw("call")
+		cancel()
+		time.AfterFunc(parting/2, func() { close(d.hold) })
+		<-done
+		if shown, withdrawn := <-d.shown, <-d.shown; shown.Title != "" || withdrawn.Title != "withdrawn" || !d.closed {
+			t.Errorf("%+v, %+v, let go of: %v", shown, withdrawn, d.closed)
+		}
+	})
+}
+
+func TestSender_ADesktopThatHangsHoldsUpNoEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desktop{hold: make(chan struct{})}
+		s := NewSender(d, slog.New(slog.DiscardHandler))
+		ctx, cancel := context.WithCancel(t.Context())
+		for range 3 {
+			s.Tell(Message{Title: "x"})
+		}
+		began := time.Now()
+		cancel()
+		if s.Run(ctx); time.Since(began) != parting {
+			t.Errorf("it took %v", time.Since(began))
+		}
+	})
+}
+
 func TestTexts_FromCallersAreHarmless(t *testing.T) {
 	for _, test := range []struct{ what, got, want string }{
 		{"markup", markup("<b>Jan</b> & co\x1b[31m"), "&lt;b&gt;Jan&lt;/b&gt; &amp; co[31m"},

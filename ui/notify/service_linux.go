@@ -4,27 +4,27 @@ package notify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/esiqveland/notify"
 	"github.com/godbus/dbus/v5"
+
+	"ringside/ui/sessionbus"
 )
 
 // FindService asks the session bus who shows notifications. It shows none itself. Its errors are ErrNoService, and whatever
 // keeps the service from answering until ctx ends.
 func FindService(ctx context.Context) (Service, error) {
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
-	if err != nil {
+	conn, err := sessionbus.Connect(ctx, dbus.WithContext(ctx))
+	if err != nil && ctx.Err() != nil {
+		return Service{}, err
+	} else if err != nil {
 		return Service{}, fmt.Errorf("%w: %w", ErrNoService, err)
 	}
 	defer func() { _ = conn.Close() }()
 	var s Service
 	err = within(ctx, conn, func() error {
-		if err := errors.Join(conn.Auth(nil), conn.Hello()); err != nil {
-			return err
-		}
 		told, err := notify.GetServerInformation(conn)
 		if err != nil {
 			return err

@@ -78,6 +78,50 @@ func TestAccounts_AKeyThatActsForAnotherStaysInTheKeyring(t *testing.T) {
 	}
 }
 
+func TestAccounts_ASecretThatIsNotToBeRememberedAnyMoreLeavesTheKeyring(t *testing.T) {
+	for name, c := range map[string]struct {
+		before func(*house)
+		left   int
+		fails  bool
+	}{
+		"an open one":               {func(*house) {}, 0, false},
+		"one that has gone":         {func(h *house) { h.safe.broken = account.ErrNoKeyring }, 1, false},
+		"a locked one":              {func(h *house) { h.safe.broken = account.ErrKeyringLocked }, 1, false},
+		"one that does not answer":  {func(h *house) { h.safe.broken = account.ErrKeyringTimeout }, 1, false},
+		"one that fails":            {func(h *house) { h.safe.broken = errors.New("on fire") }, 1, true},
+		"one with nothing of it in": {func(h *house) { clear(h.safe.secrets) }, 0, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			d := h.logins(t)
+			if kept, err := d.SignIn(t.Context(), d.life, h.account, h.secret, true); kept != nil || err != nil || len(h.safe.secrets) != 1 {
+				t.Fatal(kept, err, h.safe.secrets)
+			}
+			c.before(h)
+			kept, err := d.SignIn(t.Context(), d.life, h.account, h.secret, false)
+			if err != nil || (kept != nil) != c.fails || len(h.safe.secrets) != c.left {
+				t.Errorf("kept %v, error %v, in the keyring %d", kept, err, len(h.safe.secrets))
+			}
+		})
+	}
+}
+
+func TestAccounts_AKeyThatActsForAnotherStaysWhenOneOfThemIsNotRemembered(t *testing.T) {
+	h := newHouse(t)
+	d := h.logins(t)
+	one := account.Account{Address: h.account.Address, PlainHTTP: true, APIKey: true, UserName: h.account.UserName}
+	other := one
+	other.UserName = h.office.PBX.Accounts()[1].UserName
+	for _, a := range []account.Account{one, other} {
+		if _, err := d.SignIn(t.Context(), d.life, a, h.office.PBX.APIKey(), true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.SignIn(t.Context(), d.life, one, h.office.PBX.APIKey(), false); err != nil || len(h.safe.secrets) != 1 {
+		t.Errorf("%v, in the keyring %d", err, len(h.safe.secrets))
+	}
+}
+
 func TestAccounts_OneOfOldIsCarriedOverAndAllComeBackAtTheNextStart(t *testing.T) {
 	h := newHouse(t)
 	old, err := json.Marshal(h.account)

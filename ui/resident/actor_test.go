@@ -15,6 +15,7 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+	"time"
 
 	"ringside/pbxclient/account"
 	"ringside/presence/share/socket"
@@ -46,6 +47,7 @@ type line struct {
 	SignedIn    bool
 	Account     account.Account
 	Secret      string
+	Patience    time.Duration // after which signing in is given up; 0 for none
 	Error       string
 }
 
@@ -108,7 +110,12 @@ func obey(conn io.Reader, link *Link, say func(line), exit func()) {
 		}
 		switch l.Say {
 		case "sign in":
-			_, err := link.SignIn(context.Background(), l.Account, l.Secret, true)
+			ctx, cancel := context.WithCancel(context.Background())
+			if l.Patience > 0 {
+				ctx, cancel = context.WithTimeout(ctx, l.Patience)
+			}
+			_, err := link.SignIn(ctx, l.Account, l.Secret, true)
+			cancel()
 			said := line{Say: "answer"}
 			if err != nil {
 				said.Error = err.Error()

@@ -9,13 +9,16 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"ringside/pbxclient/account"
 	"ringside/pbxclient/pbxsim"
 	"ringside/presence"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
+	"ringside/ui/notify"
 )
 
 // soon is how long an end may take, whatever is under way.
@@ -243,5 +246,51 @@ func TestSignIn_ByAWindowNeverHasTheSecretOnTheSocket(t *testing.T) {
 		if !strings.Contains(passed.passed.String(), said) {
 			t.Errorf("%s was not heard", said)
 		}
+	}
+}
+
+func TestRun_TakesBackACallThatRingsWhenItEnds(t *testing.T) {
+	for name, end := range map[string]func(*testing.T, *house, *staying){
+		"by itself":         func(t *testing.T, _ *house, r *staying) { r.end(t) },
+		"for a new version": func(t *testing.T, h *house, _ *staying) { install(t, h.Program, "#!/bin/sh\n") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			h.Program, h.lookEvery = copied(t), 10*time.Millisecond
+			r := h.stay(t, quiet)
+			h.picture(t)
+			rings(t, h.office, "Jan")
+			h.desktop.until(t, "the call", func(shown []notify.Message) bool { return len(shown) == 1 })
+			end(t, h, r)
+			over(t, r.ended, "the part that stays")
+			if len(h.desktop.shown) > 0 {
+				t.Errorf("it leaves %+v behind", h.desktop.shown)
+			}
+		})
+	}
+}
+
+func TestSignIn_ThatAWindowGivesUpLeavesNothingAndHoldsUpNoOther(t *testing.T) {
+	h := newHouse(t)
+	s := h.set(t, obedient)
+	h.Secret = ""
+	h.stay(t, Request{})
+	w := s.window(t)
+	w.hears(t, "shown")
+	var held atomic.Bool
+	held.Store(true)
+	h.office.PBX.Inject(pbxsim.Fault{Delay: time.Hour, Match: func(*http.Request) bool { return held.Load() }})
+	w.do(t, line{Say: "sign in", Account: h.account, Secret: h.secret, Patience: 50 * time.Millisecond})
+	w.hears(t, "answer")
+	held.Store(false)
+	b := h.branch(t)
+	began := time.Now()
+	w.do(t, line{Say: "sign in", Account: b.Account, Secret: b.Secret})
+	w.hearsBoth(t, func(l line) bool { return l.Say == "answer" && l.Error == "" }, func(l line) bool { return l.Account == b.Account })
+	if took := time.Since(began); took > 2*soon {
+		t.Errorf("the other took %v", took)
+	}
+	if all, err := account.NewStore(h.Folder).All(); len(all.Accounts) != 1 || err != nil {
+		t.Errorf("kept %+v, %v", all.Accounts, err)
 	}
 }

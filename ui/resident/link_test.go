@@ -99,8 +99,8 @@ func TestLink_BringsThePartThatStaysBack(t *testing.T) {
 			break
 		}
 	}
-	if !errors.Is(left, share.ErrAway) || v.StaysReachable(t.Context()) {
-		t.Errorf("leave: %v", left)
+	if stays, err := v.StaysReachable(t.Context()); !errors.Is(left, share.ErrAway) || stays || !errors.Is(err, share.ErrAway) {
+		t.Errorf("leave: %v; it stays: %v, %v", left, stays, err)
 	}
 	want := "--hidden --pbx pbx.example.org --user anna --region NL"
 	if line := await(t, v.launched, "a new one"); line != want {

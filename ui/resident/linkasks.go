@@ -33,9 +33,10 @@ func (l *Link) askLast(ctx context.Context, do string, more any) error {
 }
 
 // StaysReachable reports whether Ringside can be reached when its window is closed.
-func (l *Link) StaysReachable(ctx context.Context) bool {
+func (l *Link) StaysReachable(ctx context.Context) (bool, error) {
 	var a trayAnswer
-	return l.ask(ctx, doTray, nil, &a) == nil && a.Host
+	err := l.ask(ctx, doTray, nil, &a)
+	return err == nil && a.Host, err
 }
 
 func (l *Link) ask(ctx context.Context, do string, more, result any) error {

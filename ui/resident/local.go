@@ -112,8 +112,8 @@ func (l *Local) Accounts() []share.Listed {
 // Quit has nothing to end besides the window.
 func (l *Local) Quit(context.Context) error { return nil }
 
-// StaysReachable is false: there is nothing but the window.
-func (l *Local) StaysReachable(context.Context) bool { return false }
+// StaysReachable is share.ErrAway: there is nothing but the window.
+func (l *Local) StaysReachable(context.Context) (bool, error) { return false, share.ErrAway }
 
 // SetVisible has nobody to tell.
 func (l *Local) SetVisible(bool) {}

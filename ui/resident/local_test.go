@@ -46,7 +46,7 @@ func TestLocal_HasTheSessionBesideTheWindow(t *testing.T) {
 	if out := told(t, l); out.Mirror != nil || len(h.safe.secrets) > 0 {
 		t.Errorf("%+v", out)
 	}
-	if l.StaysReachable(t.Context()) {
+	if stays, err := l.StaysReachable(t.Context()); stays || err == nil {
 		t.Error("there is something besides the window")
 	}
 	cancel()

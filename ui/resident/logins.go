@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"ringside/pbxclient"
 	"ringside/pbxclient/account"
@@ -32,9 +33,10 @@ type Logins struct {
 	turn    sync.Mutex      // held by whoever changes who is signed in
 	life    context.Context // of the sessions; turn guards it
 	asking  sync.WaitGroup
-	mu      sync.Mutex // guards what follows, and what is in it
-	all     []*seat    // in the order in which they came
-	current *seat      // one of all, or who could be signed in, while that is nobody; nil before Begin
+	trying  atomic.Int32 // attempts to sign in that are under way
+	mu      sync.Mutex   // guards what follows, and what is in it
+	all     []*seat      // in the order in which they came
+	current *seat        // one of all, or who could be signed in, while that is nobody; nil before Begin
 }
 
 // Login is who is signed in, or who could be.
@@ -155,16 +157,27 @@ func (l *Logins) enter(s *seat, secret string) {
 }
 
 // ask looks for an account's secret in the keyring, beside the caller: it may take as long as a person needs to unlock it.
+// What takes longer than a keyring should is told as a problem, and still signs in unless the person does that in another way.
 // l.turn is held.
 func (l *Logins) ask(s *seat) {
 	ctx, a := l.life, s.Account
-	l.set(s, Login{Account: a, Asking: true}, nil, "")
+	shown := Login{Account: a, Asking: true}
+	l.set(s, shown, nil, "")
 	l.asking.Go(func() {
-		secret, err := l.Secrets.Get(ctx, a)
+		late := false
+		secret, err := l.Secrets.Await(ctx, a, func(problem error) {
+			l.turn.Lock()
+			defer l.turn.Unlock()
+			if late = true; ctx.Err() == nil && s.Login == shown {
+				shown = Login{Account: a, Problem: problem}
+				l.set(s, shown, nil, "")
+			}
+		})
 		l.turn.Lock()
 		defer l.turn.Unlock()
 		switch {
-		case ctx.Err() != nil || !s.Asking: // somebody has signed in meanwhile, or out
+		case ctx.Err() != nil || s.Login != shown: // somebody has signed in meanwhile, or out
+		case late && (err != nil || l.trying.Load() > 0 && s == l.current): // a person sees to it: nothing is to change under their hands
 		case err == nil:
 			l.enter(s, secret)
 		case errors.Is(err, account.ErrNoSecret):

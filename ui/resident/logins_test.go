@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -251,5 +252,33 @@ func TestLogins_WritesTheSecretIntoTheKeyringOnly(t *testing.T) {
 		if strings.Contains(content, h.secret) {
 			t.Errorf("the secret is in %s", name)
 		}
+	}
+}
+
+func TestLogins_AnAttemptThatIsGivenUpWhileSomebodyElseHasTheTurnKeepsNothing(t *testing.T) {
+	h := newHouse(t)
+	d := h.logins(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	tried := make(chan error, 1)
+	d.turn.Lock()
+	go func() {
+		_, err := d.SignIn(ctx, d.life, h.account, h.secret, true)
+		tried <- err
+	}()
+	for late, polls := time.After(long), false; !polls; { // by then the PBX has taken it
+		select {
+		case <-late:
+			t.Fatal("the PBX is not asked for events")
+		case <-time.After(time.Millisecond):
+		}
+		polls = slices.ContainsFunc(h.office.PBX.Requests(), func(r pbxsim.Request) bool { return r.Status == 0 && strings.Contains(r.Query, "timeout=20") })
+	}
+	cancel()
+	d.turn.Unlock()
+	if err := await(t, tried, "the attempt"); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if d.Now().Mirror != nil || h.kept(t) != (account.Account{}) {
+		t.Error("signed in all the same")
 	}
 }

@@ -1,11 +1,15 @@
 package resident
 
-import "github.com/godbus/dbus/v5"
+import (
+	"github.com/godbus/dbus/v5"
+
+	"ringside/ui/sessionbus"
+)
 
 // watchLogout ends this program with the session that it was started in: when the bus of the session goes, the desktop has
 // gone. Where there is none, SIGTERM and SIGHUP have to do.
 func (r *Resident) watchLogout() {
-	conn, err := dbus.ConnectSessionBus(dbus.WithContext(r.life))
+	conn, err := sessionbus.Connect(r.life, dbus.WithContext(r.life))
 	if err != nil {
 		return
 	}

@@ -111,6 +111,7 @@ func (s *safe) Delete(_, user string) error      { return s.do(func() { delete(s
 type desktop struct {
 	mu      sync.Mutex
 	shown   map[string]notify.Message
+	told    []string      // the keys of all that was ever shown
 	changed chan struct{} // capacity 1
 }
 
@@ -130,7 +131,7 @@ func (d *desktop) change(what func()) error {
 }
 
 func (d *desktop) Show(_ context.Context, m notify.Message) error {
-	return d.change(func() { d.shown[m.Key] = m })
+	return d.change(func() { d.shown[m.Key], d.told = m, append(d.told, m.Key) })
 }
 
 func (d *desktop) Withdraw(_ context.Context, key string) error {

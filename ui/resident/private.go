@@ -35,50 +35,72 @@ var errGarbled = errors.New("the other part of Ringside cannot be understood")
 // maxSignIn bounds a line of the pipe.
 const maxSignIn = 64 << 10
 
-// serveSignIn answers a window that wants somebody signed in, until it ends. One attempt is made at a time.
-func serveSignIn(in io.Reader, out io.Writer, signIn func(signInRequest) (kept, err error)) {
+// callOff is the line of a window that has the attempt under way given up. One that does not know it hangs up, since it is no request.
+const callOff = `"call off"`
+
+// serveSignIn answers a window that wants somebody signed in, until it ends. One attempt is made at a time, beside the reading: it may
+// be called off.
+func serveSignIn(ctx context.Context, in io.Reader, out io.Writer, signIn func(context.Context, signInRequest) (kept, err error)) {
+	var trying sync.WaitGroup
+	defer trying.Wait()
+	answered, stop := true, context.CancelFunc(func() {})
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxSignIn)
 	for lines.Scan() {
+		if lines.Text() == callOff {
+			stop()
+			continue
+		}
 		var r signInRequest
-		var a signInAnswer
 		if json.Unmarshal(lines.Bytes(), &r) != nil {
 			return
 		}
-		kept, err := signIn(r)
-		a.Error, a.Kept = share.PackError(err), share.PackError(kept)
-		line, err := json.Marshal(a)
-		if err != nil {
+		if trying.Wait(); !answered {
 			return
 		}
-		if _, err := out.Write(append(line, '\n')); err != nil {
-			return
-		}
+		var attempt context.Context
+		attempt, stop = context.WithCancel(ctx)
+		trying.Go(func() {
+			defer stop()
+			kept, err := signIn(attempt, r)
+			answered = answer(out, kept, err) == nil
+		})
 	}
+}
+
+// answer writes the line back.
+func answer(out io.Writer, kept, err error) error {
+	line, err := json.Marshal(signInAnswer{Error: share.PackError(err), Kept: share.PackError(kept)})
+	if err == nil {
+		_, err = out.Write(append(line, '\n'))
+	}
+	return err
 }
 
 // pipe is a window's end of it.
 type pipe struct {
-	in  *bufio.Scanner
-	out io.Writer
-	mu  sync.Mutex // one attempt at a time
+	in   *bufio.Scanner
+	out  io.Writer
+	turn chan struct{} // capacity 1; has a value while an attempt is made
 }
 
 func newPipe(in io.Reader, out io.Writer) *pipe {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxSignIn)
-	return &pipe{in: lines, out: out}
+	return &pipe{in: lines, out: out, turn: make(chan struct{}, 1)}
 }
 
-// signIn asks for an attempt and waits for what came of it. When ctx ends it returns at once; the attempt goes on.
+// signIn asks for an attempt and waits for what came of it. When ctx ends it returns at once, and the attempt is called off.
 func (p *pipe) signIn(ctx context.Context, r signInRequest) (kept, err error) {
 	type outcome struct{ kept, err error }
 	done := make(chan outcome, 1)
 	go func() {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		kept, err := p.exchange(r)
-		done <- outcome{kept, err}
+		p.turn <- struct{}{}
+		defer func() { <-p.turn }()
+		if ctx.Err() == nil {
+			kept, err := p.exchange(ctx, r)
+			done <- outcome{kept, err}
+		}
 	}()
 	select {
 	case o := <-done:
@@ -88,7 +110,7 @@ func (p *pipe) signIn(ctx context.Context, r signInRequest) (kept, err error) {
 	}
 }
 
-func (p *pipe) exchange(r signInRequest) (kept, err error) {
+func (p *pipe) exchange(ctx context.Context, r signInRequest) (kept, err error) {
 	line, err := json.Marshal(r)
 	if err != nil {
 		return nil, err
@@ -96,6 +118,16 @@ func (p *pipe) exchange(r signInRequest) (kept, err error) {
 	if _, err := p.out.Write(append(line, '\n')); err != nil {
 		return nil, share.ErrNoPipe
 	}
+	said := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(said)
+		_, _ = io.WriteString(p.out, callOff+"\n") // where nobody reads it no answer comes either
+	})
+	defer func() {
+		if !stop() {
+			<-said // or it would call off the attempt after this one
+		}
+	}()
 	if !p.in.Scan() {
 		return nil, share.ErrNoPipe
 	}

@@ -66,6 +66,7 @@ type Resident struct {
 	hub      hub
 	icon     *tray.Tray
 	sender   *notify.Sender
+	telling  telling
 	build    string
 	contacts *Keeper // the user's own
 	settings kept
@@ -82,6 +83,7 @@ type Resident struct {
 	running sync.WaitGroup
 	began   time.Time
 	mishap  mishap
+	locked  locked
 
 	refreshing sync.Mutex // held while others are told of what has changed; it guards what follows
 	followers  followers
@@ -109,6 +111,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 		defer done()
 	}
 	r := &Resident{Options: o, build: BuildOf(o.Program), began: time.Now(), sender: notify.NewSender(o.Notifier, o.Logger), programs: hooks.NewRunner(o.Logger), board: newBoard(), hotkey: newHotkey()}
+	r.locked.unseen = first.Hidden && first.Number == ""
 	r.readSettings()
 	r.lookEvery = cmp.Or(r.lookEvery, lookEvery)
 	r.life, r.end = context.WithCancelCause(ctx)
@@ -129,7 +132,7 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	r.hub.listener = listener
 	r.logins.Begin(r.stay, o.Account, o.Secret, o.Others...)
 	r.running.Go(r.hub.serve)
-	r.running.Go(func() { r.sender.Run(r.life) })
+	r.telling = beginTelling(ctx, r.sender)
 	r.running.Go(func() { r.watchFile() })
 	r.running.Go(func() { r.watchLogout() })
 	r.running.Go(r.keepSmall)
@@ -142,7 +145,8 @@ func Run(ctx context.Context, claim *socket.Claim, o Options, first Request) (Su
 	return r.finish()
 }
 
-// finish ends everything in order: the window, whoever else is connected, what was asked for, and the sessions last.
+// finish ends everything in order: the window, whoever else is connected, what was asked for, what the desktop is told, and the
+// sessions last.
 func (r *Resident) finish() (Successor, error) {
 	replaced := errors.Is(context.Cause(r.life), ErrReplaced)
 	if replaced {
@@ -154,6 +158,7 @@ func (r *Resident) finish() (Successor, error) {
 	r.hub.close()
 	r.lobby.Close()
 	r.stations.closeAll()
+	r.telling.end() // now that what rings has been taken back
 	r.windows.wait()
 	r.running.Wait()
 	r.programs.Wait()
@@ -246,19 +251,20 @@ func (r *Resident) changed(now Login) {
 	}
 	r.hub.swap(server)
 	r.board.wake()
+	r.tellLocked(now)
 }
 
 // serveWindow answers a window that was started here over the pipe that only the two of them have.
 func (r *Resident) serveWindow(c *child) {
 	defer c.release() // a window that is not answered any more has to see that
-	serveSignIn(c.out, c.in, r.confided)
+	serveSignIn(r.life, c.out, c.in, r.confided)
 }
 
 // confided takes what a window tells nobody else.
-func (r *Resident) confided(q signInRequest) (kept, err error) {
+func (r *Resident) confided(ctx context.Context, q signInRequest) (kept, err error) {
 	if q.Contacts != nil {
 		r.contacts.hold(*q.Contacts, q.Secret)
 		return nil, nil
 	}
-	return r.logins.SignIn(r.life, r.stay, q.Account, q.Secret, q.Remember)
+	return r.logins.SignIn(ctx, r.stay, q.Account, q.Secret, q.Remember)
 }

@@ -63,10 +63,11 @@ func (l *Logins) tell(current bool) {
 	}
 }
 
-// needsSecret reports whether any account has its secret under a key of the keyring: an API key may act for several users.
-func (l *Logins) needsSecret(key string) bool {
+// sharesSecret reports whether any other account has its secret under the same key of the keyring: an API key may act for
+// several users.
+func (l *Logins) sharesSecret(a account.Account) bool {
 	all, _ := l.All()
-	return slices.ContainsFunc(all, func(in Login) bool { return in.Account.Key() == key })
+	return slices.ContainsFunc(all, func(in Login) bool { return in.Account.Key() == a.Key() && in.Account.ID() != a.ID() })
 }
 
 // Secret is the secret of the current login, for a program that takes the place of this one; "" for nobody's.

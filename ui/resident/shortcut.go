@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"ringside/ui/shortcut"
 )
@@ -98,7 +99,15 @@ func (r *Resident) keepShortcut() {
 	}
 }
 
-// serveShortcut has the desktop know the shortcut, if one is wanted, until ctx ends.
+// A desktop whose shortcut has gone is asked again after a pause, which is doubled each time up to the longest; so many times in a row
+// at most, for some desktops ask a person.
+const (
+	shortcutPause   = time.Second
+	shortcutLongest = time.Minute
+	shortcutTries   = 10
+)
+
+// serveShortcut has the desktop know the shortcut, if one is wanted, until ctx ends. What gave it may end and come again.
 func (r *Resident) serveShortcut(ctx context.Context) {
 	set := r.settings.get().Shortcut
 	if !set.On {
@@ -109,16 +118,30 @@ func (r *Resident) serveShortcut(ctx context.Context) {
 	if watch == nil {
 		watch = shortcut.Watch
 	}
-	err := watch(ctx, shortcut.Wish{
-		Keys: shortcut.Keys(set.Keys), Purpose: r.Words.Say("shortcut_purpose"),
-		Ready:   func(keys string) { r.hotkey.is(Shortcut{State: ShortcutOn, Keys: keys}) },
-		Pressed: func() { r.openSelected(ctx) },
-	})
-	if ctx.Err() != nil { // another one is wanted, or none any more
-		return
+	for tries, had := 0, false; ; tries++ {
+		err := watch(ctx, shortcut.Wish{
+			Keys: shortcut.Keys(set.Keys), Purpose: r.Words.Say("shortcut_purpose"),
+			Ready: func(keys string) {
+				tries, had = 0, true
+				r.hotkey.is(Shortcut{State: ShortcutOn, Keys: keys})
+			},
+			Pressed: func() { r.openSelected(ctx) },
+		})
+		if ctx.Err() != nil { // another one is wanted, or none any more
+			return
+		}
+		r.Logger.Warn("there is no shortcut for the desktop", "error", err)
+		r.hotkey.is(Shortcut{State: stateOf(err)})
+		begins := had && errors.Is(err, shortcut.ErrUnsupported) // it is not as far yet as to know shortcuts again
+		if !errors.Is(err, shortcut.ErrGone) && !begins || tries >= shortcutTries {
+			return
+		}
+		select {
+		case <-time.After(min(shortcutPause<<tries, shortcutLongest)):
+		case <-ctx.Done():
+			return
+		}
 	}
-	r.Logger.Warn("there is no shortcut for the desktop", "error", err)
-	r.hotkey.is(Shortcut{State: stateOf(err)})
 }
 
 // stateOf is how the shortcut stands that ended with an error.

@@ -13,6 +13,8 @@ import (
 // the place of that account's session before, or else comes beside the others; it is the current one then. The account, and
 // the secret if that may be kept, are there for the next start; kept is why they are not.
 func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret string, remember bool) (kept, err error) {
+	l.trying.Add(1)
+	defer l.trying.Add(-1)
 	t, err := begin(life, a, secret, l.options())
 	if err != nil {
 		return nil, err
@@ -23,8 +25,13 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 	}
 	l.turn.Lock()
 	defer l.turn.Unlock()
+	if ctx.Err() != nil { // it was given up while somebody else had the turn
+		t.end()
+		return nil, ctx.Err()
+	}
 	s := l.find(a.ID())
-	if s == nil {
+	known := s != nil
+	if !known {
 		s = &seat{Login: Login{Account: a}}
 	}
 	if s.session != nil { // only one session at a time has the journal
@@ -36,7 +43,7 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 		}
 	}
 	if l.keeps() {
-		kept = l.remember(ctx, a, secret, remember)
+		kept = l.remember(ctx, a, secret, remember, known)
 	}
 	l.mu.Lock()
 	if l.current = s; !slices.Contains(l.all, s) {
@@ -47,14 +54,26 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 	return kept, nil
 }
 
-func (l *Logins) remember(ctx context.Context, a account.Account, secret string, keepSecret bool) error {
+// remember keeps an account, and its secret or no secret any more; known is whether there may be one of before. A keyring that
+// cannot be had is only a reason for a secret that is to be kept.
+func (l *Logins) remember(ctx context.Context, a account.Account, secret string, keepSecret, known bool) error {
 	if err := account.NewStore(l.Folder).Save(a); err != nil {
 		return err
 	}
-	if !keepSecret {
+	if keepSecret {
+		return l.Secrets.Set(ctx, a, secret)
+	}
+	if !known || l.sharesSecret(a) {
 		return nil
 	}
-	return l.Secrets.Set(ctx, a, secret)
+	err := l.Secrets.Delete(ctx, a)
+	for _, none := range []error{account.ErrNoKeyring, account.ErrKeyringLocked, account.ErrKeyringTimeout} {
+		if errors.Is(err, none) {
+			l.Logger.Info("a secret of before stays in the keyring", "error", err)
+			return nil
+		}
+	}
+	return err
 }
 
 // Switch makes the account with an ID the current one, at the next start as well; share.ErrNoAccount if there is none. One
@@ -109,7 +128,7 @@ func (l *Logins) SignOut(ctx context.Context, id string) error {
 		return nil
 	}
 	err := errors.Join(account.NewStore(l.Folder).Forget(a.ID()), forgetSeen(l.Folder, a))
-	if a.Valid() == nil && !l.needsSecret(a.Key()) {
+	if a.Valid() == nil && !l.sharesSecret(a) {
 		err = errors.Join(err, l.Secrets.Delete(ctx, a))
 	}
 	return err
@@ -137,7 +156,7 @@ func (l *Logins) remove(id string) *seat {
 		a.APIKey, a.Region = false, ""
 		l.current = &seat{Login: Login{Account: a}}
 	}
-	s.Asking = false
+	s.Asking, s.Problem = false, nil // the keyring's answer is not waited for any more
 	l.mu.Unlock()
 	l.tell(changes)
 	return s

@@ -153,7 +153,7 @@ func TestWindow_ThatNeverSaysThatItIsThereIsEnded(t *testing.T) {
 	h.set(t, silent)
 	reasons := make(chan string, 1)
 	w := windows{
-		program: h.Program, private: func(c *child) { serveSignIn(c.out, c.in, nil) }, display: h.HasDisplay, log: h.Logger,
+		program: h.Program, private: func(c *child) { serveSignIn(t.Context(), c.out, c.in, nil) }, display: h.HasDisplay, log: h.Logger,
 		failed: func(reason string, _ bool) { reasons <- reason }, slowest: 50 * time.Millisecond,
 	}
 	if err := w.open("", nil); err != nil {

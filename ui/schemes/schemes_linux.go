@@ -33,12 +33,12 @@ func enabled() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	_, first := find(lines, telephone[0])
-	return first == entry, nil
+	_, programs := find(lines, telephone[0])
+	return len(programs) > 0 && programs[0] == entry, nil
 }
 
-// set puts an entry where desktops look for programs, and notes in the person's own list that it opens the links. What else
-// stands there stays as it is.
+// set puts an entry where desktops look for programs, and notes in the person's own list that it opens the links, before whatever
+// opened them until then. What else stands there stays as it is, and opens them again afterwards.
 func set(program string, on bool) error {
 	path, err := list()
 	if err != nil {
@@ -54,14 +54,20 @@ func set(program string, on bool) error {
 		return err
 	}
 	for _, scheme := range all {
-		at, first := find(lines, scheme)
+		at, programs := find(lines, scheme)
+		wanted := slices.DeleteFunc(slices.Clone(programs), func(p string) bool { return p == entry })
+		if on {
+			wanted = slices.Insert(wanted, 0, entry)
+		}
+		line := kindOf + scheme + "=" + strings.Join(wanted, ";")
 		switch {
-		case on && at >= 0:
-			lines[at] = kindOf + scheme + "=" + entry
-		case on:
-			lines = add(lines, kindOf+scheme+"="+entry)
-		case at >= 0 && first == entry:
+		case slices.Equal(wanted, programs):
+		case at < 0:
+			lines = add(lines, line)
+		case len(wanted) == 0:
 			lines = slices.Delete(lines, at, at+1)
+		default:
+			lines[at] = line
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -85,25 +91,31 @@ func read(path string) (lines []string, err error) {
 		return nil, err
 	}
 	defer file.Close()
-	for scan := bufio.NewScanner(file); scan.Scan(); {
+	scan := bufio.NewScanner(file)
+	for scan.Scan() {
 		lines = append(lines, scan.Text())
 	}
-	return lines, nil
+	return lines, scan.Err()
 }
 
-// find is the line that says what opens the links of a scheme, and the first program that it names; -1 if none does.
-func find(lines []string, scheme string) (at int, program string) {
+// find is the line that says what opens the links of a scheme, and the programs that it names, of which the first that is installed
+// does; -1 if there is none.
+func find(lines []string, scheme string) (at int, programs []string) {
 	group := ""
 	for i, line := range lines {
 		if strings.HasPrefix(line, "[") {
 			group = strings.TrimSpace(line)
 		}
-		if programs, found := strings.CutPrefix(line, kindOf+scheme+"="); found && group == chosen {
-			program, _, _ = strings.Cut(programs, ";")
-			return i, strings.TrimSpace(program)
+		if named, found := strings.CutPrefix(line, kindOf+scheme+"="); found && group == chosen {
+			for p := range strings.SplitSeq(named, ";") {
+				if p = strings.TrimSpace(p); p != "" {
+					programs = append(programs, p)
+				}
+			}
+			return i, programs
 		}
 	}
-	return -1, ""
+	return -1, nil
 }
 
 // add puts a line into the part of the list that it belongs to.

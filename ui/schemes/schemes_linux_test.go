@@ -15,7 +15,7 @@ func TestSet_OpensLinksWithRingsideAndLeavesEverythingElseAsItWas(t *testing.T) 
 	t.Setenv("XDG_DATA_HOME", data)
 	t.Setenv("XDG_DATA_DIRS", t.TempDir())
 	list := filepath.Join(config, "mimeapps.list")
-	before := "[Added Associations]\nx-scheme-handler/tel=ringside.desktop;\n\n[Default Applications]\ntext/html=browser.desktop\nx-scheme-handler/sip=softphone.desktop\n"
+	before := "[Added Associations]\nx-scheme-handler/tel=ringside.desktop;\n\n[Default Applications]\ntext/html=browser.desktop\nx-scheme-handler/sip=softphone.desktop;other.desktop;\n"
 	if err := os.WriteFile(list, []byte(before), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestSet_OpensLinksWithRingsideAndLeavesEverythingElseAsItWas(t *testing.T) 
 		is(true)
 	}
 	after, err := os.ReadFile(list)
-	if err != nil || !strings.Contains(string(after), "text/html=browser.desktop\n") || strings.Count(string(after), "x-scheme-handler/sip=ringside.desktop") != 1 {
+	if err != nil || !strings.Contains(string(after), "text/html=browser.desktop\n") || strings.Count(string(after), "x-scheme-handler/sip=ringside.desktop;softphone.desktop;other.desktop\n") != 1 {
 		t.Errorf("%v:\n%s", err, after)
 	}
 	if entry, err := os.ReadFile(filepath.Join(data, "applications", entry)); err != nil || !strings.Contains(string(entry), "\nExec=\"/opt/my phone/ringside\" -- %u\n") {
@@ -44,9 +44,26 @@ func TestSet_OpensLinksWithRingsideAndLeavesEverythingElseAsItWas(t *testing.T) 
 	}
 	is(false)
 	after, _ = os.ReadFile(list)
-	want := "[Added Associations]\nx-scheme-handler/tel=ringside.desktop;\n\n[Default Applications]\ntext/html=browser.desktop\n"
+	want := "[Added Associations]\nx-scheme-handler/tel=ringside.desktop;\n\n[Default Applications]\ntext/html=browser.desktop\nx-scheme-handler/sip=softphone.desktop;other.desktop\n"
 	if string(after) != want {
 		t.Errorf("it leaves behind:\n%s", after)
+	}
+}
+
+func TestSet_LeavesAListThatItCannotReadWholeAsItIs(t *testing.T) {
+	config := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", config)
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	list := filepath.Join(config, "mimeapps.list")
+	before := "[Default Applications]\ntext/html=" + strings.Repeat("browser.desktop;", 8<<10) + "\nimage/png=viewer.desktop\n"
+	if err := os.WriteFile(list, []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Set("/usr/bin/ringside", true); err == nil {
+		t.Error("a line that is too long is no error")
+	}
+	if after, err := os.ReadFile(list); string(after) != before || err != nil {
+		t.Errorf("it is %d bytes now, of %d; %v", len(after), len(before), err)
 	}
 }
 

@@ -40,6 +40,8 @@ type Settings struct {
 	Shortcut Shortcut `json:"shortcut,omitzero"`
 	// ReadyMinutes is for how long a closed window is kept ready to come back at once; 0 does not keep it.
 	ReadyMinutes *int `json:"ready_minutes,omitempty"`
+	// ClosingEnds is true once a person was told that closing the window ends Ringside, on a desktop without a place for its icon.
+	ClosingEnds bool `json:"told_that_closing_ends,omitempty"`
 	// OpenOnCall brings the window up when somebody calls.
 	OpenOnCall bool `json:"open_on_call,omitempty"`
 	// Scale is the size of everything in the window in percent, 0 for the usual one; see ScalePercent.

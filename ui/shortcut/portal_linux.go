@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/godbus/dbus/v5"
+
+	"ringside/ui/sessionbus"
 )
 
 // The portal that gives shortcuts on Wayland ("XDG Desktop Portal", GlobalShortcuts).
@@ -38,7 +40,7 @@ type portal struct {
 
 // watchPortal asks the portal, which asks the person. A shortcut lasts as long as the connection.
 func watchPortal(ctx context.Context, w Wish) error {
-	conn, err := dbus.ConnectSessionBus(dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
+	conn, err := sessionbus.Connect(ctx, dbus.WithSignalHandler(dbus.NewSequentialSignalHandler()))
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrUnsupported, err)
 	}
@@ -46,7 +48,11 @@ func watchPortal(ctx context.Context, w Wish) error {
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
 	p := &portal{conn: conn, object: conn.Object(portalName, portalPath), signals: make(chan *dbus.Signal, 16)}
 	conn.Signal(p.signals)
-	if err := conn.AddMatchSignal(dbus.WithMatchSender(portalName)); err != nil {
+	err = errors.Join(
+		conn.AddMatchSignal(dbus.WithMatchSender(portalName)),
+		conn.AddMatchSignal(dbus.WithMatchSender("org.freedesktop.DBus"), dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, portalName)),
+	)
+	if err != nil {
 		return err
 	}
 	if err := p.bind(w); err != nil {
@@ -58,11 +64,17 @@ func watchPortal(ctx context.Context, w Wish) error {
 			w.Pressed()
 		case s.Name == shortcuts+".ShortcutsChanged" && p.ours(s.Body):
 			w.Ready(trigger(s.Body[1]))
-		case s.Name == session+".Closed" && s.Path == p.session:
+		case s.Name == session+".Closed" && s.Path == p.session, ended(s):
 			return ErrGone
 		}
 	}
 	return ErrGone
+}
+
+// ended reports whether a signal tells that the portal has ended: the next one knows nothing of this session.
+func ended(s *dbus.Signal) bool {
+	var name, before, now string
+	return s.Name == "org.freedesktop.DBus.NameOwnerChanged" && dbus.Store(s.Body, &name, &before, &now) == nil && name == portalName && before != ""
 }
 
 // ours reports whether a signal is about this session: that comes first in it, and something more.
@@ -105,6 +117,9 @@ func (p *portal) ask(method string, options map[string]dbus.Variant, before ...a
 		return nil, fmt.Errorf("ask the portal: %w", err)
 	}
 	for s := range p.signals {
+		if ended(s) {
+			return nil, ErrGone
+		}
 		if s.Name != request+".Response" || s.Path != handle {
 			continue
 		}

@@ -22,6 +22,9 @@ type desktop struct {
 	asked   chan string
 }
 
+// unanswered is what a person says who says nothing.
+const unanswered = 99
+
 // waylandDesktop is a desktop of Wayland, whose portal may give shortcuts; answer is the person's.
 func waylandDesktop(t *testing.T, gives bool, answer uint32) *desktop {
 	t.Helper()
@@ -67,7 +70,9 @@ func (d *desktop) BindShortcuts(session dbus.ObjectPath, wanted []bound, parent 
 
 func (d *desktop) respond(options map[string]dbus.Variant, sender dbus.Sender, answer uint32, result map[string]dbus.Variant) dbus.ObjectPath {
 	handle := dbus.ObjectPath(fmt.Sprintf("%s/request/%s/%s", portalPath, called(sender), options["handle_token"].Value()))
-	d.emit(handle, request+".Response", answer, result)
+	if answer != unanswered {
+		d.emit(handle, request+".Response", answer, result)
+	}
 	return handle
 }
 
@@ -106,6 +111,32 @@ func TestWatch_OnWaylandAsksThePortalAndTellsOfItsOwnShortcutOnly(t *testing.T) 
 	d.emit(portalPath, shortcuts+".Activated", d.session, dialID, uint64(2), none)
 	await(t, w.pressed, "the press")
 	d.emit(d.session, session+".Closed", none)
+	if err := await(t, w.ended, "its end"); !errors.Is(err, ErrGone) {
+		t.Errorf("it says %v", err)
+	}
+}
+
+func TestWatch_OnWaylandSaysThatThePortalHasEnded(t *testing.T) {
+	d := waylandDesktop(t, true, 0)
+	w := watching(t, Default)
+	await(t, w.ready, "the shortcut")
+	if _, err := d.conn.ReleaseName(portalName); err != nil {
+		t.Fatal(err)
+	}
+	if err := await(t, w.ended, "its end"); !errors.Is(err, ErrGone) {
+		t.Errorf("it says %v", err)
+	}
+}
+
+func TestWatch_OnWaylandSaysThatThePortalEndedWhileThePersonWasAsked(t *testing.T) {
+	d := waylandDesktop(t, true, unanswered)
+	w := watching(t, Default)
+	for range 2 {
+		await(t, d.asked, "the question")
+	}
+	if _, err := d.conn.ReleaseName(portalName); err != nil {
+		t.Fatal(err)
+	}
 	if err := await(t, w.ended, "its end"); !errors.Is(err, ErrGone) {
 		t.Errorf("it says %v", err)
 	}

@@ -79,7 +79,7 @@ func startPanel(t *testing.T) *panel {
 	}
 	t.Cleanup(func() { _ = conn.Close() })
 	p := &panel{t: t, conn: conn, icons: make(chan string, 1), signals: make(chan *dbus.Signal, 64)}
-	if err := conn.Export(p, "/StatusNotifierWatcher", watcher); err != nil {
+	if err := conn.Export(p, watcherPath, watcher); err != nil {
 		t.Fatal(err)
 	}
 	if err := conn.AddMatchSignal(dbus.WithMatchInterface("com.canonical.dbusmenu")); err != nil {

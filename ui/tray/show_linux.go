@@ -51,7 +51,7 @@ func (t *Tray) show(ctx context.Context) {
 // connection that is not like the one it waits for, and the keyring asks for a password over the same connection.
 // Hosts take an icon once, however often they are told.
 func register(ctx context.Context, bus *dbus.Conn) {
-	host := bus.Object(watcher, "/StatusNotifierWatcher")
+	host := bus.Object(watcher, watcherPath)
 	// A host that refuses shows no icon; the next one is asked again.
 	_ = host.CallWithContext(ctx, watcher+".RegisterStatusNotifierItem", 0, "/StatusNotifierItem").Err
 }

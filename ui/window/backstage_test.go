@@ -32,6 +32,7 @@ type backstage struct {
 	trying  chan context.Context // gets that of SignIn, which waits for its end or for held; nil for an answer at once
 	held    chan struct{}
 	stays   bool
+	gone    error // what StaysReachable fails with
 	listed  []share.Listed
 	results []checkup.Result // what a check-up finds
 	visible []bool
@@ -60,15 +61,16 @@ func (b *backstage) SignIn(ctx context.Context, a account.Account, secret string
 	b.tried, b.secret = append(b.tried, a), secret
 	return b.kept, b.refuse
 }
-func (b *backstage) Leave(context.Context) error                 { return b.ask("leave") }
-func (b *backstage) SignOut(context.Context) error               { return b.ask("sign out") }
-func (b *backstage) Accounts() []share.Listed                    { return b.listed }
-func (b *backstage) Switch(_ context.Context, key string) error  { return b.ask("switch to " + key) }
-func (b *backstage) Forget(_ context.Context, key string) error  { return b.ask("forget " + key) }
-func (b *backstage) Quit(context.Context) error                  { return b.ask("quit") }
-func (b *backstage) SettingsChanged(context.Context) error       { return b.ask("settings") }
-func (b *backstage) Contacts() resident.Contacts                 { return b.cards }
-func (b *backstage) StaysReachable(context.Context) (stays bool) { return b.stays }
+func (b *backstage) Leave(context.Context) error                { return b.ask("leave") }
+func (b *backstage) SignOut(context.Context) error              { return b.ask("sign out") }
+func (b *backstage) Accounts() []share.Listed                   { return b.listed }
+func (b *backstage) Switch(_ context.Context, key string) error { return b.ask("switch to " + key) }
+func (b *backstage) Forget(_ context.Context, key string) error { return b.ask("forget " + key) }
+func (b *backstage) Quit(context.Context) error                 { return b.ask("quit") }
+func (b *backstage) SettingsChanged(context.Context) error      { return b.ask("settings") }
+func (b *backstage) Contacts() resident.Contacts                { return b.cards }
+
+func (b *backstage) StaysReachable(context.Context) (bool, error) { return b.stays, b.gone }
 
 func (b *backstage) Shortcut(context.Context) (resident.Shortcut, error) {
 	return resident.Shortcut{State: resident.ShortcutOff}, nil

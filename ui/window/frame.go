@@ -43,8 +43,9 @@ type Resident interface {
 	Forget(ctx context.Context, key string) error
 	// Quit ends all of Ringside.
 	Quit(ctx context.Context) error
-	// StaysReachable reports whether Ringside can be reached when its window is closed.
-	StaysReachable(ctx context.Context) bool
+	// StaysReachable reports whether Ringside can be reached when its window is closed; an error means that there is nothing of it
+	// to reach.
+	StaysReachable(ctx context.Context) (bool, error)
 	// SettingsChanged tells that the settings have been saved, and returns when the part that stays goes by them.
 	SettingsChanged(ctx context.Context) error
 	// Shortcut is how the shortcut for the whole desktop stands with the settings as they are saved, once the desktop has answered;

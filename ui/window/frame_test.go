@@ -188,8 +188,8 @@ func TestFrame_AWindowThatIsNotKeptReadyEndsAtOnce(t *testing.T) {
 	w.asks()
 }
 
-func TestFrame_ClosingQuitsWhereRingsideCannotBeReached(t *testing.T) {
-	w := raise(t, settings.Settings{})
+func TestFrame_ClosingQuitsWhereRingsideCannotBeReachedAndOneKnows(t *testing.T) {
+	w := raise(t, settings.Settings{ClosingEnds: true})
 	w.in()
 	w.closed()
 	w.settled()

@@ -39,17 +39,20 @@ func (f *frame) keepReady() {
 const reachable = 2 * time.Second
 
 // closed is what the window's close button does: where Ringside can be reached without its window, that goes; otherwise all
-// of Ringside ends.
+// of Ringside ends, once a person knows that.
 func (f *frame) closed() {
 	f.asking.Go(func() {
 		ctx, cancel := context.WithTimeout(f.ctx, reachable)
 		defer cancel()
-		stays := f.Resident.StaysReachable(ctx)
+		stays, err := f.Resident.StaysReachable(ctx)
 		f.do(func() {
-			if stays {
+			switch {
+			case stays:
 				f.hide()
-			} else {
+			case err != nil || f.settings.ClosingEnds: // without the rest of Ringside there is nothing to keep going
 				f.quit()
+			default:
+				f.sayClosingEnds()
 			}
 		})
 	})
