@@ -18,7 +18,6 @@ import (
 	"ringside/presence"
 	"ringside/presence/share"
 	"ringside/presence/share/socket"
-	"ringside/ui/notify"
 )
 
 // soon is how long an end may take, whatever is under way.
@@ -246,27 +245,6 @@ func TestSignIn_ByAWindowNeverHasTheSecretOnTheSocket(t *testing.T) {
 		if !strings.Contains(passed.passed.String(), said) {
 			t.Errorf("%s was not heard", said)
 		}
-	}
-}
-
-func TestRun_TakesBackACallThatRingsWhenItEnds(t *testing.T) {
-	for name, end := range map[string]func(*testing.T, *house, *staying){
-		"by itself":         func(t *testing.T, _ *house, r *staying) { r.end(t) },
-		"for a new version": func(t *testing.T, h *house, _ *staying) { install(t, h.Program, "#!/bin/sh\n") },
-	} {
-		t.Run(name, func(t *testing.T) {
-			h := newHouse(t)
-			h.Program, h.lookEvery = copied(t), 10*time.Millisecond
-			r := h.stay(t, quiet)
-			h.picture(t)
-			rings(t, h.office, "Jan")
-			h.desktop.until(t, "the call", func(shown []notify.Message) bool { return len(shown) == 1 })
-			end(t, h, r)
-			over(t, r.ended, "the part that stays")
-			if len(h.desktop.shown) > 0 {
-				t.Errorf("it leaves %+v behind", h.desktop.shown)
-			}
-		})
 	}
 }
 

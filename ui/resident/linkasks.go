@@ -21,8 +21,10 @@ func (l *Link) private(ctx context.Context, r signInRequest) (kept, err error) {
 	return nil, share.ErrNoPipe
 }
 
-// Quit ends Ringside.
-func (l *Link) Quit(ctx context.Context) error { return l.askLast(ctx, doQuit, nil) }
+// Quit ends Ringside; said is a sentence that the desktop is told of it, "" for none.
+func (l *Link) Quit(ctx context.Context, said string) error {
+	return l.askLast(ctx, doQuit, parting{said})
+}
 
 // askLast asks for something that ends the connection, which may be quicker than the answer.
 func (l *Link) askLast(ctx context.Context, do string, more any) error {

@@ -110,7 +110,7 @@ func (l *Local) Accounts() []share.Listed {
 }
 
 // Quit has nothing to end besides the window.
-func (l *Local) Quit(context.Context) error { return nil }
+func (l *Local) Quit(context.Context, string) error { return nil }
 
 // StaysReachable is share.ErrAway: there is nothing but the window.
 func (l *Local) StaysReachable(context.Context) (bool, error) { return false, share.ErrAway }

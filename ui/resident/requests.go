@@ -7,6 +7,7 @@ import (
 	"ringside/pbxclient/account"
 	"ringside/presence/share"
 	"ringside/ui/checkup"
+	"ringside/ui/notify"
 	"ringside/ui/tray"
 )
 
@@ -29,7 +30,7 @@ const (
 	doTray    = "tray"    // whether there is a place for the icon
 	doLeave   = "leave"
 	doSignOut = "sign_out" // a share.OfAccount, or nothing for the current one
-	doQuit    = "quit"
+	doQuit    = "quit" // a parting, or nothing
 )
 
 // welcome is what the window has to know when nobody is signed in.
@@ -52,6 +53,11 @@ type trayAnswer struct {
 // replacing is what a window tells that has to be replaced.
 type replacing struct {
 	Visible bool `json:"visible"`
+}
+
+// parting is what the desktop is told when Ringside ends.
+type parting struct {
+	Said string `json:"said,omitempty"`
 }
 
 // more does what is asked for on the socket besides the commands of the protocol.
@@ -115,6 +121,10 @@ func (r *Resident) more(c *share.Conn, do string, raw json.RawMessage) (result a
 		r.running.Go(r.logins.Leave)
 		return nil, true, nil
 	case doQuit:
+		var p parting
+		if len(raw) > 0 && json.Unmarshal(raw, &p) == nil && p.Said != "" {
+			r.sender.Tell(notify.Message{Key: "parting", Title: "Ringside", Body: p.Said})
+		}
 		r.end(errQuit)
 		return nil, true, nil
 	}

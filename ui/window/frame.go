@@ -41,8 +41,8 @@ type Resident interface {
 	// Switch makes another account the current one, by its key: an event tells of its login. Forget signs one out and forgets it.
 	Switch(ctx context.Context, key string) error
 	Forget(ctx context.Context, key string) error
-	// Quit ends all of Ringside.
-	Quit(ctx context.Context) error
+	// Quit ends all of Ringside; said is a sentence that the desktop is told of it, "" for none.
+	Quit(ctx context.Context, said string) error
 	// StaysReachable reports whether Ringside can be reached when its window is closed; an error means that there is nothing of it
 	// to reach.
 	StaysReachable(ctx context.Context) (bool, error)

@@ -188,14 +188,32 @@ func TestFrame_AWindowThatIsNotKeptReadyEndsAtOnce(t *testing.T) {
 	w.asks()
 }
 
-func TestFrame_ClosingQuitsWhereRingsideCannotBeReachedAndOneKnows(t *testing.T) {
-	w := raise(t, settings.Settings{ClosingEnds: true})
+func TestFrame_ClosingQuitsWhereRingsideCannotBeReachedAndSaysSoOnce(t *testing.T) {
+	said := "quit Ringside has ended with its window, since this desktop has no place for its icon. To be told who calls, minimise the window instead."
+	w := raise(t, settings.Settings{})
+	for _, want := range []string{said, "quit"} {
+		w.in()
+		w.closed()
+		w.settled()
+		w.settled() // the answer, and what it leads to
+		if w.back.asked[len(w.back.asked)-1] != want {
+			t.Errorf("asked for %q, want %q", w.back.asked, want)
+		}
+	}
+	if kept, err := settings.Load(w.Folder); !kept.ClosingEnds || err != nil || w.app.quit != 2 {
+		t.Errorf("it would be said again: %v; quit %d times", err, w.app.quit)
+	}
+}
+
+func TestFrame_ClosingQuitsWhereOnlyTheWindowIsLeft(t *testing.T) {
+	w := raise(t, settings.Settings{})
 	w.in()
+	w.back.gone = share.ErrAway
 	w.closed()
 	w.settled()
-	w.asks("quit")
-	if w.app.quit != 1 {
-		t.Errorf("quit %d times", w.app.quit)
+	w.settled()
+	if w.app.quit != 1 || w.settings.ClosingEnds {
+		t.Errorf("quit %d times, told %v", w.app.quit, w.settings.ClosingEnds)
 	}
 }
 

@@ -39,7 +39,7 @@ func (f *frame) keepReady() {
 const reachable = 2 * time.Second
 
 // closed is what the window's close button does: where Ringside can be reached without its window, that goes; otherwise all
-// of Ringside ends, once a person knows that.
+// of Ringside ends, and the first time says so.
 func (f *frame) closed() {
 	f.asking.Go(func() {
 		ctx, cancel := context.WithTimeout(f.ctx, reachable)
@@ -49,10 +49,12 @@ func (f *frame) closed() {
 			switch {
 			case stays:
 				f.hide()
-			case err != nil || f.settings.ClosingEnds: // without the rest of Ringside there is nothing to keep going
+			case err != nil || f.settings.ClosingEnds: // without the rest of Ringside nobody could say more
 				f.quit()
-			default:
-				f.sayClosingEnds()
+			default: // once, for who expects to be told who calls
+				f.settings.ClosingEnds = true
+				f.keepSettings()
+				f.quitSaying(f.Words.Say("tray_none"))
 			}
 		})
 	})
@@ -103,11 +105,14 @@ func (f *frame) goBack() {
 }
 
 // quit ends all of Ringside, and this window whatever becomes of the rest.
-func (f *frame) quit() {
+func (f *frame) quit() { f.quitSaying("") }
+
+// quitSaying is quit with a sentence for the desktop.
+func (f *frame) quitSaying(said string) {
 	f.asking.Go(func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(f.ctx), reachable)
 		defer cancel()
-		if err := f.Resident.Quit(ctx); err != nil {
+		if err := f.Resident.Quit(ctx, said); err != nil {
 			f.Logger.Info("quitting", "error", err)
 		}
 		f.do(f.end)
