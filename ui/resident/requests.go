@@ -30,7 +30,7 @@ const (
 	doTray    = "tray"    // whether there is a place for the icon
 	doLeave   = "leave"
 	doSignOut = "sign_out" // a share.OfAccount, or nothing for the current one
-	doQuit    = "quit" // a parting, or nothing
+	doQuit    = "quit"     // a parting, or nothing
 )
 
 // welcome is what the window has to know when nobody is signed in.

@@ -67,9 +67,11 @@ func (b *backstage) SignOut(context.Context) error              { return b.ask("
 func (b *backstage) Accounts() []share.Listed                   { return b.listed }
 func (b *backstage) Switch(_ context.Context, key string) error { return b.ask("switch to " + key) }
 func (b *backstage) Forget(_ context.Context, key string) error { return b.ask("forget " + key) }
-func (b *backstage) Quit(_ context.Context, said string) error  { return b.ask(strings.TrimSpace("quit " + said)) }
-func (b *backstage) SettingsChanged(context.Context) error      { return b.ask("settings") }
-func (b *backstage) Contacts() resident.Contacts                { return b.cards }
+func (b *backstage) Quit(_ context.Context, said string) error {
+	return b.ask(strings.TrimSpace("quit " + said))
+}
+func (b *backstage) SettingsChanged(context.Context) error { return b.ask("settings") }
+func (b *backstage) Contacts() resident.Contacts           { return b.cards }
 
 func (b *backstage) StaysReachable(context.Context) (bool, error) { return b.stays, b.gone }
 
