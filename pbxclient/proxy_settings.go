@@ -24,9 +24,8 @@ func systemProxy() func(*http.Request) (*url.URL, error) {
 		return find
 	}
 	// The library takes the exceptions for those of the environment, which are written in another way.
-	exceptions := settings.Static.NoProxy + moreExceptions()
 	return func(r *http.Request) (*url.URL, error) {
-		if bypasses(exceptions, r.URL) {
+		if bypasses(settings.Static.NoProxy, r.URL) {
 			return byScript(settings.Automatic, r.URL), nil
 		}
 		return find(r)

@@ -1,4 +1,0 @@
-package pbxclient
-
-// moreExceptions are none here: the list of exceptions has them all.
-func moreExceptions() string { return "" }
