@@ -115,6 +115,7 @@ func TestLocked_WhereTheWindowComesItSaysSo(t *testing.T) {
 	for in := w.hears(t, "login"); !in.SignedIn; in = w.hears(t, "login") {
 		continue
 	}
+	h.picture(t)
 	rings(t, h.office, "Jan")
 	h.desktop.until(t, "the call", func(shown []notify.Message) bool { return len(shown) == 1 })
 	if told := h.desktop.told; slices.Contains(told, "keyring") { // whatever was told was told before
