@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -121,7 +122,11 @@ func (d *Desk) TrayClick(label string) error {
 	}
 	for _, i := range items {
 		if i.Label == label {
-			return asked(menu, "com.canonical.dbusmenu.Event", i.id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
+			err := asked(menu, "com.canonical.dbusmenu.Event", i.id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
+			if e, ok := errors.AsType[dbus.Error](err); ok && e.Name == "org.freedesktop.DBus.Error.NoReply" {
+				return nil // what ends the program may be quicker than its answer, for which no panel waits
+			}
+			return err
 		}
 	}
 	return fmt.Errorf("the tray's menu has no %q: %v", label, items)
