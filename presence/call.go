@@ -39,7 +39,8 @@ const (
 	NoAnswer  Outcome = "no_answer"
 	Failed    Outcome = "failed"
 	Expired   Outcome = "expired" // the PBX, or we, lost sight of it
-	// Untold is that of a call which went outside and ended: the PBX does not tell whether anybody answered there.
+	// Untold is that of a call which went outside and ended: the PBX does not tell whether anybody answered there. A call to the user
+	// that rang a number of theirs outside has it if it went on for longer than phones ring.
 	Untold Outcome = ""
 )
 

@@ -12,6 +12,9 @@ const (
 	endedFor = 30 * time.Second
 	// hiddenFor is how long a call that the PBX will not tell of is known again should an event tell of it.
 	hiddenFor = time.Hour
+	// longestRing is for how long phones ring at most, for people or for a mailbox to listen after it. A call that rang a number of the
+	// user's outside, and went on for longer, was talked in there: the PBX does not tell of an answer outside.
+	longestRing = 5 * time.Minute
 	// maxCalls bounds the stories kept; a PBX with more calls at once is none we know.
 	maxCalls = 20000
 )
@@ -24,7 +27,9 @@ type story struct {
 	hungUp      bool              // the user ended it, and need not be told that they missed it
 	placed      bool              // the user placed it with Ringside
 	rang        map[string]bool   // users that were dialled
-	rangOutside bool              // a number outside was dialled for somebody
+	rangOutside bool              // a number outside was dialled for somebody else
+	mineOutside bool              // or one for the user
+	dialledAt   time.Time         // when anybody was dialled last
 	legs        map[string]string // the phone of each leg that was dialled, by the PBX's identifier
 	dialled     string            // the number as it was sent, for a placed call
 	region      string            // that the number was read in
@@ -231,15 +236,15 @@ func (c *calls) end(st *story, at time.Time, outcome Outcome) {
 		return
 	}
 	if outcome == "" {
-		outcome = st.outcome()
+		outcome = st.outcome(at)
 	}
 	st.State, st.Outcome, st.EndedAt = CallEnded, outcome, at
 	c.sweepAt(at.Add(endedFor))
 	c.touch(st)
 }
 
-// outcome judges a call that was hung up.
-func (st *story) outcome() Outcome {
+// outcome judges a call that was hung up at a time.
+func (st *story) outcome(at time.Time) Outcome {
 	answered := !st.AnsweredAt.IsZero()
 	switch {
 	case st.talked:
@@ -248,6 +253,8 @@ func (st *story) outcome() Outcome {
 		return Elsewhere
 	case answered:
 		return Answered
+	case st.mineOutside && at.Sub(st.dialledAt) > longestRing:
+		return Untold
 	case st.Role != Caller && st.Direction != Outbound:
 		return Missed
 	case st.Stage == YourPhoneRings, st.ringsInside():

@@ -115,6 +115,7 @@ func (s *state) callGone(id string) {
 func (s *state) caughtUp(st *story, info *pbxclient.CallInfo) {
 	s.parties(st, info)
 	if st.State != CallActive && len(info.Targets) > 0 {
+		st.dialledAt = s.now()
 		s.dialled(st, info, !s.ownPhoneRings())
 	}
 	if st.State != CallActive && info.Target != nil {

@@ -31,6 +31,7 @@ func (s *state) call(e pbxclient.Event, at time.Time, history bool) {
 	s.parties(st, info)
 	switch e.Type {
 	case pbxclient.EventInternalDial:
+		st.dialledAt = at
 		s.dialled(st, info, history)
 	case pbxclient.EventCallAnswered:
 		s.answered(st, info, at)
@@ -122,13 +123,14 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 		mine := s.isMine(t)
 		if mine && (st.Role != Caller || st.Transferred > 0) { // what the user transferred may come back to them
 			st.Role, st.rangMe = Callee, true
+			st.mineOutside = st.mineOutside || isOutside(t)
 		}
 		if !mine || !firstLeg(t, info) {
 			ringsOthers = true
 		}
 		st.rings(t, info)
 		if !mine {
-			st.rangOutside = st.rangOutside || t.PhoneUUID == "" && t.Number != ""
+			st.rangOutside = st.rangOutside || isOutside(t)
 			if t.UserUUID != "" {
 				st.rang[t.UserUUID] = true
 			}
@@ -158,6 +160,9 @@ func (s *state) dialled(st *story, info *pbxclient.CallInfo, history bool) {
 		s.notices = append(s.notices, Notice{About: IncomingCall, Call: &told})
 	}
 }
+
+// isOutside tells a number that is dialled for a user, at which the PBX sees no answer, from one of its phones.
+func isOutside(t pbxclient.Target) bool { return t.PhoneUUID == "" && t.Number != "" }
 
 // ringAgain takes that phones ring for the call, perhaps once more: an answered call that was transferred.
 func (st *story) ringAgain() {

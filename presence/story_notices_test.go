@@ -32,3 +32,26 @@ func TestStories_WhatOneHungUpIsNotMissed(t *testing.T) {
 		}
 	}
 }
+
+func TestStories_ACallThatWentOnFarTooLongForARingWasNotMissedWhereItRangANumberOutside(t *testing.T) {
+	rang := event(pbxclient.EventInternalDial, fromOutside, "201", func(i *pbxclient.CallInfo) {
+		i.Targets = []pbxclient.Target{target("me"), {UserPhoneType: "number", UserUUID: "me", Number: "0611112222"}}
+	})
+	for took, want := range map[time.Duration]Outcome{time.Minute: Missed, 10 * time.Minute: Untold} {
+		s := office(t)
+		began := time.Now()
+		s.apply(rang, began, false)
+		s.takeNotices()
+		s.apply(finish(fromOutside, "201", "hangup"), began.Add(took), false)
+		if got, told := s.calls.list()[0].Outcome, s.takeNotices(); got != want || len(told) > 0 != (want == Missed) {
+			t.Errorf("after %v: %q, told %v", took, got, told)
+		}
+	}
+	s := office(t)
+	began := time.Now()
+	s.apply(dial(fromOutside, "201", "me"), began, false)
+	s.apply(finish(fromOutside, "201", "hangup"), began.Add(10*time.Minute), false)
+	if got := s.calls.list()[0].Outcome; got != Missed {
+		t.Errorf("at the own phone alone: %q", got)
+	}
+}
