@@ -72,7 +72,7 @@ func refusal(response *http.Response, body []byte, redact *strings.Replacer) *Er
 	case len(body) == 0:
 	case looksLikeJSON(response.Header, body):
 		e.Message = oneLine(redact.Replace(messageIn(body)), maxMessage)
-	case response.Request.Method != http.MethodGet && isPlain(response.Header):
+	case response.StatusCode/100 != 2 && response.Request.Method != http.MethodGet && isPlain(response.Header):
 		e.Message = oneLine(redact.Replace(string(body)), maxMessage) // the API does not say that a refusal is JSON
 	default:
 		e.ContentType = oneLine(redact.Replace(response.Header.Get("Content-Type")), maxSnippet)

@@ -115,7 +115,9 @@ func (s *state) callGone(id string) {
 func (s *state) caughtUp(st *story, info *pbxclient.CallInfo) {
 	s.parties(st, info)
 	if st.State != CallActive && len(info.Targets) > 0 {
-		st.dialledAt = s.now()
+		if st.dialledAt.IsZero() {
+			st.dialledAt = st.Began
+		}
 		s.dialled(st, info, !s.ownPhoneRings())
 	}
 	if st.State != CallActive && info.Target != nil {

@@ -64,15 +64,19 @@ func (l *loop) startLists() {
 	l.flight = &flight{parts: parts, doubts: l.doubts, wanted: l.wantedAt, began: time.Now(), overlay: newOverlay()}
 	ctx, cancel := context.WithCancel(l.ctx)
 	l.stopList = cancel
-	withSystem := l.state.system.UUID == "" && l.state.system.Version == ""
+	withSystem, withBoxes := l.state.system.UUID == "" && l.state.system.Version == "", l.noBoxes < boxTries
 	l.spawn(func() {
 		defer cancel()
-		l.listed <- l.fetch(ctx, parts, withSystem) // has room: one round at a time
+		l.listed <- l.fetch(ctx, parts, withSystem, withBoxes) // has room: one round at a time
 	})
 }
 
-// fetch reads the lists side by side.
-func (l *loop) fetch(ctx context.Context, parts refresh, withSystem bool) lists {
+// boxTries is how often in a row reading the mailboxes may fail before the rest is shown without them: a PBX may fail for somebody
+// who has none.
+const boxTries = 3
+
+// fetch reads the lists side by side; without the mailboxes, unless withBoxes, where they cannot be read.
+func (l *loop) fetch(ctx context.Context, parts refresh, withSystem, withBoxes bool) lists {
 	var got lists
 	var refused [3]string
 	withStatus := pbxclient.ListOptions{Status: true}
@@ -83,11 +87,15 @@ func (l *loop) fetch(ctx context.Context, parts refresh, withSystem bool) lists 
 		}
 		g.Go(func() error {
 			err := list()
-			if l.withheld(ctx, part, err) {
-				refused[slot] = name
-				return nil
+			if part == refreshMailboxes && pbxclient.IsCode(err, pbxclient.CodeServer, pbxclient.CodeBadAnswer) {
+				if got.noBoxes = true; withBoxes {
+					return err
+				}
+			} else if !l.withheld(ctx, part, err) {
+				return err
 			}
-			return err
+			refused[slot] = name
+			return nil
 		})
 	}
 	read(refreshUsers, 0, "users", func() error { return into(&got.users)(l.src.Users(ctx, withStatus)) })
@@ -119,7 +127,7 @@ func (l *loop) withheld(ctx context.Context, part refresh, err error) bool {
 	case pbxclient.CodeUnauthorized:
 		_, err := l.src.Events(ctx, pbxclient.EventsQuery{Timeout: pbxclient.Some(time.Duration(0)), Limit: 1})
 		return err == nil || pbxclient.IsCode(err, pbxclient.CodeForbidden)
-	case pbxclient.CodeNotFound, pbxclient.CodeBadRequest, pbxclient.CodeServer, pbxclient.CodeBadAnswer:
+	case pbxclient.CodeNotFound, pbxclient.CodeBadRequest:
 		return part == refreshMailboxes // somebody without a mailbox is no reason to show nobody
 	default:
 		return false
@@ -141,6 +149,12 @@ func into[T any](target **pbxclient.List[T]) func(pbxclient.List[T], error) erro
 func (l *loop) onListed(answer lists) {
 	if l.flight == nil {
 		return // stopped meanwhile
+	}
+	switch {
+	case answer.noBoxes:
+		l.noBoxes++
+	case answer.mailboxes != nil:
+		l.noBoxes = 0
 	}
 	if answer.err != nil {
 		l.flight = nil

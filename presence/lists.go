@@ -16,6 +16,8 @@ type lists struct {
 	system    *pbxclient.SystemInformation
 	denied    []string // parts that were refused
 	err       error    // the first failure that is no refusal
+	// noBoxes is true where the mailboxes could not be read, for a reason that may pass.
+	noBoxes bool
 }
 
 // applyLists makes the lists the truth, and takes them: in a large office they must not lie beside the picture for long.

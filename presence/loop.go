@@ -58,6 +58,7 @@ type loop struct {
 	polled   chan pollResult
 
 	want     refresh // what has to be listed
+	noBoxes  int     // how often in a row the mailboxes could not be read
 	wantedAt time.Time
 	flight   *flight       // what is being listed, or waits to be taken; nil if nothing
 	took     time.Duration // as in flight, the last time

@@ -178,6 +178,18 @@ func TestEngine_RetryDoesNotWaitForTheBackoff(t *testing.T) {
 	})
 }
 
+func TestEngine_AMailboxListThatFailsOnceIsReadAgainAndNotTakenForRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, pbxsim.New(pbxsim.Options{Quiet: true}), login{})
+		w.pbx.Inject(pbxsim.Fault{Match: to("voicemail"), Times: 2, Status: 500})
+		w.run()
+		w.after(10 * time.Second)
+		if snap := w.state(Live); len(snap.Denied) != 0 || len(snap.OwnMailboxes) == 0 {
+			t.Errorf("denied %q, mailboxes %d", snap.Denied, len(snap.OwnMailboxes))
+		}
+	})
+}
+
 func TestEngine_APartThatIsRefusedIsSaidAndTheRestGoesOn(t *testing.T) {
 	for _, c := range []struct {
 		part   string
@@ -190,6 +202,10 @@ func TestEngine_APartThatIsRefusedIsSaidAndTheRestGoesOn(t *testing.T) {
 				Match: to(part), Status: c.status, Header: http.Header{"Content-Type": {"application/json"}}, Body: `{"message":"no"}`,
 			})
 			w.run()
+			if c.status == 500 { // which may pass, at first
+				w.state(Offline)
+				w.after(10 * time.Second)
+			}
 			snap := w.state(Live)
 			if len(snap.Denied) != 1 || snap.Denied[0] != part {
 				t.Errorf("%d: denied %q, want %q", c.status, snap.Denied, part)

@@ -48,7 +48,14 @@ func TestStories_ACallThatWentOnFarTooLongForARingWasNotMissedWhereItRangANumber
 		}
 	}
 	s := office(t)
-	began := time.Now()
+	began := time.Now().Add(-time.Hour)
+	s.apply(rang, began, false)
+	s.openCall(check{id: "c1", heard: 1, details: pbxclient.CallDetails{CallInfo: *rang.Call}}) // after an outage: it goes on
+	s.apply(finish(fromOutside, "201", "hangup"), began.Add(time.Hour), false)
+	if got := s.calls.list()[0].Outcome; got != Untold {
+		t.Errorf("asked after meanwhile: %q", got)
+	}
+	s = office(t)
 	s.apply(dial(fromOutside, "201", "me"), began, false)
 	s.apply(finish(fromOutside, "201", "hangup"), began.Add(10*time.Minute), false)
 	if got := s.calls.list()[0].Outcome; got != Missed {

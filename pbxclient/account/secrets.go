@@ -55,15 +55,18 @@ func (s *Secrets) Get(ctx context.Context, a Account) (string, error) {
 }
 
 // Await is Get for somebody who goes on waiting after the deadline, for as long as ctx lasts: a person may take their time to
-// unlock the keyring. late is told at the deadline, once, what Get would have returned then.
+// unlock the keyring. late is told at the deadline, once, what Get would have returned then. Somebody else's call that still waits
+// then is not waited for: each might ask that person anew.
 func (s *Secrets) Await(ctx context.Context, a Account, late func(error)) (string, error) {
 	const op = "read the secret"
 	if err := a.Valid(); err != nil {
 		return "", fmt.Errorf("%s: %w", op, err)
 	}
 	answers := make(chan answer, 1)
+	turn, cancel := context.WithTimeoutCause(ctx, s.deadline, ErrKeyringTimeout)
+	defer cancel()
 	go func() {
-		secret, err := s.wait(ctx, op, a.Key(), func(user string) (string, error) { return s.keyring.Get(service, user) })
+		secret, err := s.wait(ctx, turn, op, a.Key(), func(user string) (string, error) { return s.keyring.Get(service, user) })
 		answers <- answer{secret, err}
 	}()
 	deadline := time.NewTimer(s.deadline)
@@ -104,7 +107,7 @@ func (s *Secrets) call(ctx context.Context, op string, a Account, do func(user s
 func (s *Secrets) callFor(ctx context.Context, op, name string, do func(user string) (string, error)) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.deadline, ErrKeyringTimeout)
 	defer cancel()
-	return s.wait(ctx, op, name, do)
+	return s.wait(ctx, ctx, op, name, do)
 }
 
 // answer is what a keyring said.
@@ -113,8 +116,8 @@ type answer struct {
 	err    error
 }
 
-// wait makes a call and waits for it until ctx ends.
-func (s *Secrets) wait(ctx context.Context, op, name string, do func(user string) (string, error)) (string, error) {
+// wait makes a call, unless those before it take until turn ends, and waits for it until ctx ends.
+func (s *Secrets) wait(ctx, turn context.Context, op, name string, do func(user string) (string, error)) (string, error) {
 	answers := make(chan answer, 1)
 	select {
 	case <-s.free:
@@ -123,8 +126,8 @@ func (s *Secrets) wait(ctx context.Context, op, name string, do func(user string
 			secret, err := guarded(do, name)
 			answers <- answer{secret, err}
 		}()
-	case <-ctx.Done():
-		return "", fmt.Errorf("%s: %w", op, context.Cause(ctx))
+	case <-turn.Done():
+		return "", fmt.Errorf("%s: %w", op, context.Cause(turn))
 	}
 	select {
 	case got := <-answers:

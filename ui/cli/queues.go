@@ -48,7 +48,9 @@ func (c *queuesListCommand) Run(ctx context.Context, j *job) error {
 			if list, err = client.QueueStats(ctx, query); err != nil {
 				return j.orNoQueue(err, c.Queue)
 			}
-			queues = list.Items
+			if queues = list.Items; len(queues) == 0 {
+				return j.noQueue(c.Queue)
+			}
 		}
 	}
 	return j.printQueues(queues)
@@ -85,6 +87,9 @@ func (c *queuesResetCommand) Run(ctx context.Context, j *job) error {
 	list, err := client.ResetQueueStats(ctx, query)
 	if err != nil {
 		return j.orNoQueue(err, c.Queue)
+	}
+	if c.Queue != "" && len(list.Items) == 0 {
+		return j.noQueue(c.Queue)
 	}
 	return j.printQueues(list.Items)
 }

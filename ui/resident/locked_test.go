@@ -43,6 +43,25 @@ func TestLocked_WhoUnlocksTheKeyringLateIsSignedIn(t *testing.T) {
 	}
 }
 
+func TestLocked_WhoUnlocksItLateIsAskedOnceForAllAccounts(t *testing.T) {
+	h := newHouse(t)
+	b := h.branch(t)
+	unlock := h.lock()
+	h.safe.secrets[b.Account.Key()] = b.Secret
+	d := h.logins(t)
+	d.Begin(d.life, h.account, "", Known{Account: b.Account})
+	for in := d.next(t); !errors.Is(in.Problem, account.ErrKeyringTimeout); in = d.next(t) {
+	}
+	unlock()
+	for in := d.next(t); in.Mirror == nil; in = d.next(t) {
+	}
+	d.asking.Wait()
+	all, _ := d.All()
+	if len(all) != 2 || all[0].Mirror == nil || all[1].Mirror == nil {
+		t.Errorf("%+v", all)
+	}
+}
+
 func TestLocked_WhoDoesNotUnlockItLeavesThePageAsItIs(t *testing.T) {
 	h := newHouse(t)
 	d, unlock := h.lockedOut(t)

@@ -180,12 +180,22 @@ func (l *Logins) ask(s *seat) {
 		case late && (err != nil || l.trying.Load() > 0 && s == l.current): // a person sees to it: nothing is to change under their hands
 		case err == nil:
 			l.enter(s, secret)
+			l.askAgain()
 		case errors.Is(err, account.ErrNoSecret):
 			l.set(s, Login{Account: a}, nil, "")
 		default:
 			l.set(s, Login{Account: a, Problem: err}, nil, "")
 		}
 	})
+}
+
+// askAgain asks for the secrets that could not be had while the keyring waited to be unlocked: by now somebody has. l.turn is held.
+func (l *Logins) askAgain() {
+	for _, s := range l.all {
+		if s.session == nil && errors.Is(s.Problem, account.ErrKeyringTimeout) {
+			l.ask(s)
+		}
+	}
 }
 
 // ReadSettings has all sessions go by the settings as they are now.

@@ -182,7 +182,7 @@ func TestFollow_KeepsNamesAndNumbersToItself(t *testing.T) {
 	}{
 		{incoming, "Incoming call", ""},
 		{missed, "Missed call", ""},
-		{voicemail, "New voicemail", "3 new messages"},
+		{voicemail, "New voicemail", "2 new messages"},
 		{ringsMe, "Your phone rings", ""},
 	} {
 		shown := tells(t, settings.Settings{HideNames: true}, c.notice)

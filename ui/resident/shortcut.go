@@ -118,11 +118,13 @@ func (r *Resident) serveShortcut(ctx context.Context) {
 	if watch == nil {
 		watch = shortcut.Watch
 	}
-	for tries, had := 0, false; ; tries++ {
+	had := false
+	for tries := 0; ; tries++ {
+		began := time.Now()
 		err := watch(ctx, shortcut.Wish{
 			Keys: shortcut.Keys(set.Keys), Purpose: r.Words.Say("shortcut_purpose"),
 			Ready: func(keys string) {
-				tries, had = 0, true
+				had = true
 				r.hotkey.is(Shortcut{State: ShortcutOn, Keys: keys})
 			},
 			Pressed: func() { r.openSelected(ctx) },
@@ -132,6 +134,9 @@ func (r *Resident) serveShortcut(ctx context.Context) {
 		}
 		r.Logger.Warn("there is no shortcut for the desktop", "error", err)
 		r.hotkey.is(Shortcut{State: stateOf(err)})
+		if time.Since(began) > shortcutLongest { // it worked for a while
+			tries = 0
+		}
 		begins := had && errors.Is(err, shortcut.ErrUnsupported) // it is not as far yet as to know shortcuts again
 		if !errors.Is(err, shortcut.ErrGone) && !begins || tries >= shortcutTries {
 			return

@@ -40,8 +40,9 @@ func TestShortcut_IsAskedForAgainWhereWhatGaveItHasGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		worked := func(w shortcut.Wish) error { w.Ready(""); return shortcut.ErrGone }
 		begins := func(shortcut.Wish) error { return shortcut.ErrUnsupported }
-		taken, _ := shortcutOf(t, worked, goes, begins, worked)
-		want := []time.Duration{0, 1, 3, 7, 8}
+		lasted := func(w shortcut.Wish) error { w.Ready(""); time.Sleep(2 * shortcutLongest); return shortcut.ErrGone }
+		taken, _ := shortcutOf(t, worked, goes, begins, lasted, worked)
+		want := []time.Duration{0, 1, 3, 7, 7 + 120 + 1, 7 + 120 + 1 + 2}
 		for i := range max(len(want), len(taken)) {
 			if i >= len(want) || i >= len(taken) || taken[i] != want[i]*time.Second {
 				t.Fatalf("asked after %v, want %v s", taken, want)

@@ -43,7 +43,7 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 		}
 	}
 	if l.keeps() {
-		kept = l.remember(ctx, a, secret, remember, known)
+		kept = l.remember(ctx, a, secret, remember)
 	}
 	l.mu.Lock()
 	if l.current = s; !slices.Contains(l.all, s) {
@@ -51,27 +51,21 @@ func (l *Logins) SignIn(ctx, life context.Context, a account.Account, secret str
 	}
 	l.mu.Unlock()
 	l.set(s, Login{Account: a, Mirror: t.session.Mirror, Client: t.session.Client}, t, secret)
+	if l.keeps() && !remember && known && !l.sharesSecret(a) {
+		l.asking.Go(func() { // beside whoever has signed in: a locked keyring takes its time
+			if err := l.Secrets.Delete(life, a); err != nil {
+				l.Logger.Warn("a secret of before stays in the keyring", "error", err)
+			}
+		})
+	}
 	return kept, nil
 }
 
-// remember keeps an account, and its secret or no secret any more; known is whether there may be one of before. A keyring that
-// cannot be had is only a reason for a secret that is to be kept.
-func (l *Logins) remember(ctx context.Context, a account.Account, secret string, keepSecret, known bool) error {
-	if err := account.NewStore(l.Folder).Save(a); err != nil {
-		return err
-	}
-	if keepSecret {
-		return l.Secrets.Set(ctx, a, secret)
-	}
-	if !known || l.sharesSecret(a) {
-		return nil
-	}
-	err := l.Secrets.Delete(ctx, a)
-	for _, none := range []error{account.ErrNoKeyring, account.ErrKeyringLocked, account.ErrKeyringTimeout} {
-		if errors.Is(err, none) {
-			l.Logger.Info("a secret of before stays in the keyring", "error", err)
-			return nil
-		}
+// remember keeps an account, and its secret if that is wanted.
+func (l *Logins) remember(ctx context.Context, a account.Account, secret string, keepSecret bool) error {
+	err := account.NewStore(l.Folder).Save(a)
+	if err == nil && keepSecret {
+		err = l.Secrets.Set(ctx, a, secret)
 	}
 	return err
 }
