@@ -52,11 +52,11 @@ fuzz:
 	@echo "Trying odd input, $(FUZZTIME) a target …"
 	@.ci/fuzz $(FUZZTIME) $(UNIT_TAGS)
 
-# An office lives a day in this time.
+# An office lives a day in this time; in less than four minutes as much of one as can be.
 SOAKTIME ?= 10m
 
 soak:
-	@echo "Living a day of office life in $(SOAKTIME) …"
+	@echo "Living office life for $(SOAKTIME) …"
 	@RINGSIDE_SOAK=$(SOAKTIME) go test -race -count=1 -timeout 2h -tags $(UNIT_TAGS) -run ADayOfOfficeLife ./presence
 
 desktop:

@@ -16,14 +16,19 @@ import (
 // soakTime names the variable that says how long to soak, such as 60s. Without it there is nothing to see.
 const soakTime = "RINGSIDE_SOAK"
 
-// TestEngine_ADayOfOfficeLife has an office of 100 live a day in the time given, with a network and a PBX that fail all the
+// fastest is how many times its pace an office lives at most. At more, two cores under the race detector read its events more slowly
+// than they come: the PBX's buffer runs over again and again, and nothing here could hold.
+const fastest = 400
+
+// TestEngine_ADayOfOfficeLife has an office of 100 live a day in the time given, or as much of one as is possible, with a network and a PBX that fail all the
 // while. At its end the engine must hold no more than in the middle, and be right.
 func TestEngine_ADayOfOfficeLife(t *testing.T) {
 	lasts, err := time.ParseDuration(os.Getenv(soakTime))
 	if err != nil {
 		t.Skip("takes a minute or more: make soak")
 	}
-	pbx := pbxsim.New(pbxsim.Options{Users: 100, Speed: float64(24*time.Hour) / float64(lasts), RingTimeout: time.Second})
+	speed := min(float64(24*time.Hour)/float64(lasts), fastest)
+	pbx := pbxsim.New(pbxsim.Options{Users: 100, Speed: speed, RingTimeout: time.Second})
 	server := httptest.NewServer(pbx.Handler())
 	defer server.Close()
 	mailbox := pbx.Office().Users[0].Mailbox // of the demo person
@@ -60,7 +65,7 @@ func TestEngine_ADayOfOfficeLife(t *testing.T) {
 	resyncs := engine.Picture().Resyncs
 	cancel()
 	<-ended
-	t.Logf("a day in %v, live anew %d times, %d notices; at noon %v, at night %v", lasts, resyncs, <-told, noon, night)
+	t.Logf("%v at %.0f times the pace, live anew %d times, %d notices; at noon %v, at night %v", lasts, speed, resyncs, <-told, noon, night)
 	if night.heap > noon.heap+noon.heap/3 {
 		t.Errorf("the heap grew from %d to %d kB", noon.heap>>10, night.heap>>10)
 	}
