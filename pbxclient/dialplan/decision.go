@@ -38,8 +38,8 @@ type Decision struct {
 	Steps []Step
 }
 
-// RangeKnown reports whether a number lies in a range that its country has given out, as far as anybody here knows; true unless Kind
-// is [E164]. What a number in another one costs nobody can tell: exchanges may ignore digits too many of a premium number.
+// RangeKnown reports whether a number lies in a range that its country has given out, as far as anybody here knows; it is false
+// for some of Kind [E164] alone. What a number in another one costs nobody can tell: exchanges may ignore digits too many of a premium number.
 func (d Decision) RangeKnown() bool {
 	return !slices.ContainsFunc(d.Steps, func(s Step) bool { return s.Code == StepUnknownRange })
 }

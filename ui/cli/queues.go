@@ -103,8 +103,8 @@ func queueOf(queues []pbxclient.QueueStats, wanted string) (q pbxclient.QueueSta
 	return queues[i], true
 }
 
-// nameless reports whether there are queues of which the PBX does not tell which they are: it promises neither a UUID nor a name. One
-// may be asked about by its UUID all the same.
+// nameless reports whether there are queues of which the PBX does not tell the UUID, as it does not promise to. One may be asked about
+// by it all the same.
 func nameless(queues []pbxclient.QueueStats) bool {
 	return slices.ContainsFunc(queues, func(q pbxclient.QueueStats) bool { return q.UUID == "" })
 }
